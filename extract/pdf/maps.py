@@ -1,15 +1,16 @@
-"""The map of a font's codes to characters (/ToUnicode): read, and written."""
+"""The map of a font's codes to characters (/ToUnicode), read and written; that to their numbers (/Encoding), read."""
 
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 
-_BEGIN = re.compile(rb"begin(bfchar|bfrange)")
+_BEGIN = re.compile(rb"begin((?:bf|cid)(?:char|range))")
 _ENTRY = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
 _PAIR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
 _TEXT = re.compile(rb"<([^<>]*)>")
+_NUMBERED = re.compile(rb"<([0-9A-Fa-f]{1,4})>\s*(?:<([0-9A-Fa-f]{1,4})>\s*)?(\d{1,5})(?!\d)")
 
 _MOST_CODES = 0x10000
 """Codes of one map that are looked at."""
@@ -26,10 +27,23 @@ def read(told: bytes) -> dict[int, str]:
     return {code: said for code, said in islice(_mapped(told), _MOST_CODES) if 0 <= code < _MOST_CODES}
 
 
+def numbers(told: bytes) -> dict[int, int]:
+    """Which numbers the codes of a font have, of two bytes at most, as a map within the document says."""
+    return dict(islice(_numbered(told), _MOST_CODES))
+
+
+def _numbered(told: bytes) -> Iterator[tuple[int, int]]:
+    for kind, section in _sections(told):
+        if kind.startswith(b"cid"):
+            for first, last, number in _NUMBERED.findall(section):
+                yield from zip(range(int(first, 16), int(last or first, 16) + 1), count(int(number)), strict=False)
+
+
 def _mapped(spoken: bytes) -> Iterator[tuple[int, str]]:
     """All entries; one that cannot be read costs no other."""
     for kind, section in _sections(spoken):
-        for entry in (_PAIR if kind == b"bfchar" else _ENTRY).findall(section):
+        entries = _PAIR if kind == b"bfchar" else _ENTRY
+        for entry in entries.findall(section) if kind.startswith(b"bf") else ():
             with suppress(ValueError):
                 yield from _entered(*entry)
 
@@ -45,7 +59,7 @@ def _entered(first: bytes, last: bytes, begin: bytes | None = None, listed: byte
 
 def _sections(spoken: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The parts of a map by their kinds; of a kind of which none ends any more no end is sought again."""
-    at, ending = 0, {b"bfchar", b"bfrange"}
+    at, ending = 0, {b"bfchar", b"bfrange", b"cidchar", b"cidrange"}
     while (begin := _BEGIN.search(spoken, at)) is not None:
         at, kind = begin.end(), begin[1]
         end = spoken.find(b"end" + kind, at) if kind in ending else -1

@@ -3,6 +3,7 @@
 :mod:`extract.pdf.pdfium` reads first and fast. What it cannot read, :mod:`extract.pdf.plumber` reads.
 """
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from extract.sentences import said
 
 MAX_CHARS = 200_000
 """Characters of a page beyond which it is no page of a budget."""
+
+_UNNAMED = re.compile(r"\ufffd|\(cid:\d+\)")
 
 
 class CrowdedError(Exception):
@@ -98,7 +101,7 @@ class Readers:
         return self._first.pages
 
     def leaf(self, number: int) -> Leaf:
-        """One page, by the parser that can tell more of its characters; raises as the second does."""
+        """One page, by the parser that names more of its characters; raises as the second does."""
         try:
             leaf = self._first.leaf(number)
         except UnreadableError:
@@ -109,9 +112,14 @@ class Readers:
             other = self._again(number)
         except Exception:
             return leaf
-        return other if other.unnamed < leaf.unnamed else leaf
+        return other if other.unnamed < leaf.unnamed and _named(other) > _named(leaf) else leaf
 
     def _again(self, number: int) -> Leaf:
         if self._second is None:
             self._second = self._open_second()
         return self._second.leaf(number)
+
+
+def _named(leaf: Leaf) -> int:
+    """How many characters of a page are known."""
+    return len(_UNNAMED.sub("", "".join([piece.text for piece in leaf.pieces])))

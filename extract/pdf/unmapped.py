@@ -7,9 +7,10 @@ figures that stand on no page. Where nothing tells what they are, they are U+FFF
 import re
 from collections.abc import Collection, Mapping
 
+from extract.pdf import maps
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
-from extract.pdf.objects import Objects
+from extract.pdf.objects import Objects, reference
 
 UNKNOWN = "\ufffd"
 _CODES = range(0x100)
@@ -46,7 +47,7 @@ def unmapped(font: bytes, objects: Objects) -> dict[int, str]:
     if b"/DescendantFonts" in font:
         below = objects.below(font)
         is_numbered = b"/CIDToGIDMap" in below and b"/CIDToGIDMap/Identity" not in below.replace(b" ", b"")
-        return _own(font, objects) if is_numbered else {}
+        return _own(font, objects) if is_numbered or _own_encoding(font) is not None else {}
     if b"/Type3" in font:
         return dict.fromkeys(_CODES, UNKNOWN) if _are_numbered(font, objects) else {}
     descriptor = objects.of(font, b"/FontDescriptor")
@@ -115,11 +116,19 @@ def _program(font: bytes, objects: Objects) -> tuple[Glyphs | None, dict[int, in
     if b"/DescendantFonts" not in font:
         glyphs = program(objects.of(font, b"/FontDescriptor"), objects)
         return glyphs, {code: glyphs.drawn_by(code) for code in _CODES} if glyphs else {}
+    below = objects.below(font)
+    glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
+    numbers = glyph_numbers(below, objects) if glyphs else ()
     if objects.of(font, b"/Encoding").lstrip().startswith(b"/Identity"):
-        below = objects.below(font)
-        glyphs = program(objects.of(below, b"/FontDescriptor"), objects)
-        return glyphs, dict(enumerate(glyph_numbers(below, objects))) if glyphs else {}
-    return None, {}
+        return glyphs, dict(enumerate(numbers))
+    own = _own_encoding(font)
+    codes = maps.numbers(objects.stream(own)) if own is not None else {}
+    return glyphs if codes else None, {code: numbers[number] for code, number in codes.items() if number < len(numbers)}
+
+
+def _own_encoding(font: bytes) -> int | None:
+    """The number of the stream in which a composite font itself says how its codes are numbered."""
+    return reference(font.partition(b"/Encoding")[2])
 
 
 def _have_glyphs(codes: Collection[int], font: bytes, objects: Objects) -> bool:

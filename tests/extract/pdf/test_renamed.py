@@ -175,3 +175,11 @@ def test_glyphs_numbered_anew_are_named_by_their_program() -> None:
     )
     data = _pdf(font, b"<000100020003>", listed, program=_cmap(GLYPHS))
     assert "".join(text for text, _ in _read(data)) == "1老年"
+
+
+def test_codes_that_a_map_within_the_document_numbers_are_what_the_program_says_of_those_numbers() -> None:
+    font = BELOW.replace(b"/Identity-H /ToUnicode 8 0 R", b"8 0 R")
+    told = b"1 begincidchar <5E74> 21 endcidchar 1 begincidrange <5E80> <5E81> 22 endcidrange"
+    assert _read(_pdf(font, b"<5E745E805E81>", told, program=_cmap(GLYPHS))) == [("年1老", "")]
+    unnamed = _pdf(font, b"<5E745E805E81>", told, program=_cmap({}))
+    assert {letter for text, _ in _read(unnamed) for letter in text} == {"\ufffd"}

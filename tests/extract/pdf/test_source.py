@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from budget.evidence import page_agrees
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling, merged
-from extract.geometry.pieces import lines_of
+from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.rules import completed
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
@@ -201,9 +201,11 @@ class _Broken:
 
 class _Second:
     pages = 3
+    text = "known"
 
     def leaf(self, number: int) -> Leaf:
-        return Leaf(200.0, 200.0, [], Ruling([], []), unnamed=1)
+        piece = Piece(self.text, [10.0], [20.0], 10.0, 20.0)
+        return Leaf(200.0, 200.0, [piece], Ruling([], []), unnamed=1)
 
 
 def test_the_second_reader_reads_what_the_first_cannot() -> None:
@@ -218,6 +220,12 @@ def test_the_second_reader_reads_what_the_first_cannot() -> None:
     assert opened == []
     assert [readers.leaf(number).width for number in (2, 3)] == [200, 200]
     assert opened == [1]
+
+
+def test_a_second_reader_that_names_nothing_leaves_what_the_first_has() -> None:
+    second = _Second()
+    second.text = "(cid:7)"
+    assert Readers(_Broken(), lambda: second).leaf(3).width == 100
 
 
 def test_a_second_reader_that_fails_leaves_what_the_first_has() -> None:
