@@ -24,7 +24,7 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     whole = any(all(cell.box and cell.span[1] == 1 for cell in row) for row in grid.rows)
     over = 1, grid.width
     wide = {cell.box for row in grid.rows for cell in row if cell.span == over and cell.box}
-    if not whole or len(wide) < _SEVERAL:
+    if not whole or not (len(wide) >= _SEVERAL or _is_foot(grid)):
         return list(cells)
     held: dict[Box, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -33,12 +33,18 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     columns = list(pairwise(grid.edges))
     filled = {box: _columns_of(some, columns) for box, some in held.items()}
     rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and any(map(_is_amount, some))}
-    if len(rows) < _SEVERAL:
+    if sum(len({piece.top for piece in held[box] if _is_amount(piece)}) for box in rows) < _SEVERAL:
         return list(cells)
     first = min(box[1] for box in rows)
     rows |= {box for box, some in filled.items() if box[1] > first and max(some, default=0) > 0}
     parts = [(left, box[1], right, box[3]) for box in rows for left, right in columns]
     return [*(box for box in cells if box not in rows), *parts]
+
+
+def _is_foot(grid: Grid) -> bool:
+    """Whether one cell ends a table, right below a row of cells in all of its columns: the body of a ruled heading."""
+    above, below = grid.rows[-2:] if len(grid.rows) > 1 else ((), ())
+    return bool(below) and below[0].span == (1, grid.width) and all(cell.box and cell.span[1] == 1 for cell in above)
 
 
 def _columns_of(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> set[int]:

@@ -24,16 +24,20 @@ ROWS = [
 ]
 
 
-def _drawn(rows: Sequence[Sequence[str]], undivided: set[int]) -> Grid:
+def _drawn(rows: Sequence[Sequence[str]], undivided: set[int], framed: int = 0) -> Grid:
+    """A table of some rows without upright rules; all from ``framed`` on stand in one frame."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(400, 300))
     canvas.setFont("STSong-Light", 8)
     for number, texts in enumerate(rows):
         foot = 240 - 15 * number
-        canvas.grid([COLUMNS[0], COLUMNS[-1]] if number in undivided else list(COLUMNS), [foot, foot + 15])
+        if not framed or number < framed:
+            canvas.grid([COLUMNS[0], COLUMNS[-1]] if number in undivided else list(COLUMNS), [foot, foot + 15])
         for x, text in zip(COLUMNS, texts, strict=False):
             canvas.drawString(x + 2, foot + 4, text)
+    if framed:
+        canvas.grid([COLUMNS[0], COLUMNS[-1]], [255 - 15 * len(rows), 255 - 15 * framed])
     canvas.save()
     sheet = read_page(Pdfium(out.getvalue()), 1)
     assert isinstance(sheet, Sheet)
@@ -47,6 +51,13 @@ def _texts(grid: Grid) -> list[tuple[str, ...]]:
 
 def test_every_other_row_without_upright_rules_has_the_columns_of_the_others() -> None:
     assert _texts(_drawn(ROWS, {2, 4, 6})) == ROWS
+
+
+def test_all_rows_in_one_cell_below_a_ruled_heading_have_its_columns() -> None:
+    rows = [*ROWS[:1], ("201", "一般公共服务支出", "5.00", "3.00"), ("20103", "政府办公厅", "2.00", "")]
+    assert _texts(_drawn(rows, set(), framed=1)) == rows
+    beside = [*ROWS[:1], ("201", "一般公共服务支出" * 3, "5.00", "3.00"), rows[2]]
+    assert "政府办公厅" not in {text for row in _texts(_drawn(beside, set(), framed=1)) for text in row}
 
 
 def test_a_text_over_the_whole_width_stays_one() -> None:
