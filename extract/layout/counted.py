@@ -1,12 +1,13 @@
 """The row that numbers the columns of a table: it counts also those of which nothing else is to be read."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from budget.label import fold
 from extract.geometry.runs import Run
 from extract.layout.lines import Line
-from extract.layout.strips import Strip, nearest
+from extract.layout.strips import Strip, ends_of, nearest, touched_by
 
 _NAMES = frozenset(["栏次"])
 
@@ -78,6 +79,29 @@ def with_missing(strips: Sequence[Strip], numbers: Line) -> list[Strip]:
         if lacking > 0 and right - left == 1:
             found += _between(strips[left], strips[right], lacking)
     return sorted(found)
+
+
+def without_uncounted(strips: Sequence[Strip], numbers: Line, body: Iterable[Run]) -> list[Strip]:
+    """The columns, where all from one on are numbered: what holds no number and nothing of the ``body`` is none.
+
+    Letters of a heading that were set far apart stand there; it goes with the nearer neighbour.
+    """
+    counted = [run for run in numbers.runs if run.text.isdecimal()]
+    if len(counted) < _LEAST or [run.text for run in counted] != [str(n) for n in range(1, len(counted) + 1)]:
+        return list(strips)
+    held = {place for run in (*counted, *body) for place in touched_by(strips, *ends_of(run.box))}
+    first, last = counted[0].box[0], counted[-1].box[0]
+    out: list[Strip] = []
+    joins = False
+    for strip, after in zip(strips, [*strips[1:], (math.inf, math.inf)], strict=True):
+        is_none = first < strip[0] < last and strip not in held
+        if out and (joins or (is_none and strip[0] - out[-1][1] <= after[0] - strip[1])):
+            out[-1] = (out[-1][0], strip[1])
+            joins = False
+        else:
+            out.append(strip)
+            joins = is_none
+    return out
 
 
 def _between(left: Strip, right: Strip, count: int) -> list[Strip]:

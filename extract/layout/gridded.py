@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.disclosure import Cell
+from extract.geometry.cell_texts import cell_of
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.figures import is_sign
 from extract.geometry.grid import Grid
 from extract.geometry.places import rounded
-from extract.geometry.runs import Run, cell_of
+from extract.geometry.runs import Run
 from extract.geometry.signs import SIGN_APART
 from extract.layout.carried import Columns, borders
 from extract.layout.crowded import UNCLEAR_COLUMN, doubted_from, first_crowded

@@ -5,8 +5,9 @@ from itertools import groupby, pairwise, product
 
 from budget.disclosure import BLANK, Cell
 from budget.record import dataclass
+from extract.geometry.cell_texts import cell_of
 from extract.geometry.edges import Edge
-from extract.geometry.runs import Run, cell_of
+from extract.geometry.runs import Run
 from extract.known import are_two_headings
 from extract.layout.blocks import Block, blocks_of, whole_headings
 from extract.layout.centred import borders_told

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from budget.amount import is_figure
 from budget.disclosure import BLANK, Cell
+from extract.geometry.cell_texts import cell_of
 from extract.geometry.edges import Edge
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
-from extract.geometry.runs import Run, cell_of, runs_of
+from extract.geometry.runs import Run, runs_of
 from extract.layout.blocks import Block
 from extract.layout.lines import lines_of_runs
 from extract.layout.reach import Span

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.geometry.edges import Edge, Ruling
 from extract.layout.columns import strips_of
-from extract.layout.counted import is_numbering, names_numbering, with_missing
+from extract.layout.counted import is_numbering, names_numbering, with_missing, without_uncounted
 from extract.layout.lines import Line, is_speck
 from extract.layout.strips import Strip
 
@@ -25,7 +25,7 @@ def strips_in(head: Sequence[Line], body: Sequence[Line], ruling: Ruling) -> lis
     heads = [run for line in head for run in line.runs if not is_speck(run)]
     heads += [run for line in numbers for run in line.runs if not names_numbering(run.text)]
     strips = strips_of(written, heads, rules)
-    return with_missing(strips, numbers[0]) if numbers else strips
+    return with_missing(without_uncounted(strips, numbers[0], written), numbers[0]) if numbers else strips
 
 
 def _walls(upright: Sequence[Edge], top: float, bottom: float) -> list[float]:

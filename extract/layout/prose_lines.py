@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.geometry.gaps import SPACED
 from extract.geometry.pieces import WORD_GAP, Piece
-from extract.geometry.runs import SPACED
 
 _MOST_IN_PROSE = 2
 """Lines with figures, up to which a stretch without the end of a sentence is no table without rules."""

@@ -7,9 +7,10 @@ from itertools import pairwise, takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
+from extract.geometry.gaps import SPACED
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import WORD_GAP, Piece
-from extract.geometry.runs import SPACED, runs_of
+from extract.geometry.runs import runs_of
 from extract.layout.blocks import Block
 from extract.layout.reach import Span
 from extract.tables.numbering import LEVELS

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from budget.disclosure import Box, Cell, Page
 from extract.geometry.edges import Ruling
 from extract.geometry.figures import is_piece
+from extract.geometry.gaps import APART
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char, pieces_of
 from extract.geometry.places import rounded
-from extract.geometry.runs import APART
 from extract.pdf.source import Leaf
 from extract.scans.doubt.blanks import all_doubted_where_most_are, blank_ones_doubted
 from extract.scans.doubt.decimals import odd_ones_doubted

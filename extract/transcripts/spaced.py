@@ -12,9 +12,10 @@ from typing import get_args
 
 from budget.disclosure import Cell
 from extract.geometry.figures import is_whole
+from extract.geometry.gaps import UNBREAKING
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Char
-from extract.geometry.runs import UNBREAKING, runs_of
+from extract.geometry.runs import runs_of
 from extract.geometry.sheet import DoubtCode
 from extract.layout.carried import Carried
 from extract.layout.whitespace import loose_grids

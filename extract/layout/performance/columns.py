@@ -6,7 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from extract.geometry.edges import Edge
-from extract.geometry.runs import SPACED, Run
+from extract.geometry.gaps import SPACED
+from extract.geometry.runs import Run
 
 _LEVEL = 0.8
 """Points within which texts begin, end, or have their middles at one place."""

@@ -23,3 +23,22 @@ def test_letters_of_a_known_heading_set_apart_are_one_run(heading: str, gap: flo
 
 def test_headings_of_narrow_columns_stay_apart() -> None:
     assert [run.text for run in runs_of(_line("类款项", 20.0))] == ["类", "款", "项"]
+
+
+def _at(*texts: tuple[float, str]) -> list[str]:
+    """Texts of ten points that begin at some places, on one line, as runs."""
+    chars = [
+        {"text": letter, "x0": x + 10 * at, "x1": x + 10 * at + 10, "top": 0.0, "bottom": 10.0, "blank": ""}
+        for x, text in texts
+        for at, letter in enumerate(text)
+    ]
+    return [run.text for run in runs_of(chars)]
+
+
+def test_letters_of_a_known_heading_with_uneven_gaps_are_one_run() -> None:
+    assert _at((0.0, "财政拨"), (37.0, "款收"), (66.0, "入")) == ["财政拨款收入"]
+
+
+def test_headings_side_by_side_are_two_though_both_together_may_be_one() -> None:
+    assert _at((0.0, "项目"), (27.0, "支出")) == ["项目", "支出"]
+    assert _at((0.0, "基本支"), (60.0, "出")) == ["基本支", "出"]

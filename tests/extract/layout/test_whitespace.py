@@ -549,3 +549,18 @@ def test_codes_right_before_names_are_one_column_with_them_under_a_heading_in_th
     incomes = [(top, [(40.0, f"收入{'甲乙丙'[n]}"), *texts]) for n, (top, texts) in enumerate(rows)]
     grid = _table(_page([head, *incomes, (140.0, [(40.0, "总计"), (165.0, "支出总计"), (260.0, "3.50")])]), [], 1)
     assert _texts(grid.rows)[:2] == [["项目", "支出功能分类", "合计"], ["收入甲", "210 卫生健康支出", "0.50"]]
+
+
+def test_letters_apart_between_numbered_columns_make_no_column() -> None:
+    heads = [
+        (
+            60.0,
+            [(40.0, "科目编码"), (110.0, "科目名称"), (222.0, "合计"), (285.0, "教"), (317.0, "育"), (352.0, "其他")],
+        ),
+        (75.0, [(48.0, "※"), (228.0, "1"), (290.0, "2"), (358.0, "3")]),
+    ]
+    figures = [(220.0, "3.00"), (282.0, "1.00"), (350.0, "2.00")]
+    body = [(100.0 + 20 * n, [(40.0, f"20{n}"), (100.0, "一般公共服务支出"), *figures]) for n in range(1, 5)]
+    grid = _table(_page([*heads, *body]), [], 1)
+    assert [len(set(row)) for row in _texts(grid.rows)[-4:]] == [5] * 4
+    assert grid.width == 5
