@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import lt
 
 from budget.amount import is_amount, is_figure
 from budget.codes import leading_code
@@ -50,7 +51,7 @@ def column_kinds(
             kinds.append(form.column(key).kind)
         else:
             texts = [text for row in body if (text := row[index].text) and not stands_for_none(text)]
-            own = _before_names(path, texts, kinds, [row[index + 1 :] for row in body]) if is_foreign else None
+            own = _before_names(path, kinds, [row[index:] for row in body]) if is_foreign else None
             shares = sum(map(is_percentage, texts)) if is_foreign else 0
             found = own or _inferred(path, texts, kinds, headed=any(paths), shares=shares)
             kinds.append("code" if is_foreign and found == "amount" and _refers(path, texts) else found)
@@ -62,12 +63,18 @@ def _has_han(paths: Sequence[tuple[str, ...]], body: Sequence[Sequence[Cell]]) -
 
 
 def _before_names(
-    path: tuple[str, ...], texts: Sequence[str], before: Sequence[ColumnKind], behind: Sequence[Sequence[Cell]]
+    path: tuple[str, ...], before: Sequence[ColumnKind], rows: Sequence[Sequence[Cell]]
 ) -> ColumnKind | None:
-    """The kind of a column of numbers in front of the names of the rows: it counts these, or holds their codes."""
-    if not texts or set(before) - {"code", "text"}:
+    """The kind of a column of numbers in front of the names of the rows: it counts these, or holds their codes.
+
+    ``rows`` begin with its cells. The name of a row that has no code, a total's above all, may begin in its place.
+    """
+    if set(before) - {"code", "text"}:
         return None
-    if not any(cell.text and not _is_number(cell.text) for row in behind for cell in row):
+    named_behind = [any(cell.text and not _is_number(cell.text) for cell in row[1:]) for row in rows]
+    printed = [(row[0].text, named) for row, named in zip(rows, named_behind, strict=True) if row[0].text]
+    texts = [t for t, named in printed if not stands_for_none(t) and (named or _is_number(t))]
+    if not texts or not any(named_behind):
         return None
     ordinals = [found[1] for text in texts if (found := _ORDINAL.fullmatch(text))]
     if len(ordinals) == len(texts) >= _FEWEST and list(map(int, ordinals)) == list(range(1, len(texts) + 1)):
@@ -79,7 +86,8 @@ def _before_names(
     even = len(texts) >= _FEWEST and len({len(text) for text in texts}) == 1 and len(texts[0]) > 1
     in_order = list(texts) == sorted(set(texts))
     named = says("code", last) or says("counting", last)
-    return "code" if zero or (even and in_order) or named or _are_short_codes(texts, len(behind)) else None
+    short = _are_short_codes(texts, len(rows))
+    return "code" if zero or (even and in_order) or named or short or _are_levels(texts) else None
 
 
 def _are_short_codes(texts: Sequence[str], rows: int) -> bool:
@@ -88,6 +96,16 @@ def _are_short_codes(texts: Sequence[str], rows: int) -> bool:
         return False
     numbers = list(map(int, texts))
     return all(one < other for one, other in pairwise(numbers)) and sum(numbers[:-1]) != numbers[-1]
+
+
+def _are_levels(texts: Sequence[str]) -> bool:
+    """Whether numbers in front of names are codes of several levels (11, 11.01, 11.02, 12): most go on with their row
+    before, and all rise; figures do neither."""
+    levels = [tuple(map(int, re.split("[ .-]", text))) for text in texts]
+    goes_on = [
+        other[: len(other) - 1] in (one, one[: len(other) - 1]) and len(other) > 1 for one, other in pairwise(levels)
+    ]
+    return len(texts) >= _FEWEST and all(map(lt, levels, levels[1:])) and 2 * sum(goes_on) > len(goes_on)
 
 
 def _refers(path: tuple[str, ...], texts: Sequence[str]) -> bool:

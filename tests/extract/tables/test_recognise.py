@@ -239,3 +239,21 @@ def test_codes_and_numbers_of_notes_may_stand_behind_labels() -> None:
 def test_short_numbers_that_rise_in_front_of_names_are_codes(numbers: list[str], kind: str) -> None:
     body = [[Cell(n), Cell(name), Cell("1.234,5")] for n, name in zip(numbers, "ABCDEF", strict=True)]
     assert column_kinds(None, [None] * 3, [("Cap.",), ("Explicación",), ("2024",)], body)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        (["11", "11.01", "11.02", "12", "12.01", "Total general"], "code"),
+        (["15.01", "15.02", "16.01", "16.02", "17.01", "Total general"], "code"),
+        (["11.01", "11.02", "12", "Ministry of", "12.01", "12.02"], "code"),
+        (["13.50", "11.02", "12.75", "12.01", "13.10", "Total general"], "amount"),
+        (["1.01", "3.02", "17.50", "25.01", "41.20", "Total general"], "amount"),
+    ],
+)
+def test_codes_of_levels_in_front_of_names_are_codes_though_a_total_begins_in_their_column(
+    numbers: list[str], kind: str
+) -> None:
+    names = ["Salaries", "Overtime", "Goods", "", "Grants", ""]
+    rows = [_cells(f"{number}|{name}|1,234") for number, name in zip(numbers, names, strict=True)]
+    assert column_kinds(None, [None] * 3, [("Amt.",), ("Title",), ("Budget",)], rows)[0] == kind
