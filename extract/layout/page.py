@@ -13,6 +13,7 @@ from extract.geometry.moved import moved_grid, moved_words
 from extract.geometry.overprinted import without_shadows
 from extract.geometry.pieces import Piece, lines_of
 from extract.geometry.rules import completed, unframed
+from extract.geometry.scattered import gathered
 from extract.geometry.sheet import MAX_COLUMNS, Sheet
 from extract.geometry.signs import with_signs_doubted
 from extract.geometry.struck import mark_struck
@@ -90,7 +91,7 @@ def _as_printed(leaf: Leaf) -> tuple[Leaf, bool]:
         pieces, ruling, exchanged = as_read(leaf.pieces, leaf.ruling, leaf.width)
         leaf = replace(leaf, pieces=pieces, ruling=ruling)
     if leaf.ruling.drawn:
-        pieces = without_shadows(leaf.pieces)
+        pieces = gathered(without_shadows(leaf.pieces))
         leaf = replace(leaf, pieces=pieces) if len(pieces) < len(leaf.pieces) else leaf
         mark_struck(leaf.pieces, leaf.ruling.level, leaf.strokes)
     return leaf, exchanged

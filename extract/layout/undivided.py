@@ -33,7 +33,7 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     columns = list(pairwise(grid.edges))
     filled = {box: _columns_of(some, columns) for box, some in held.items()}
     rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and any(map(_is_amount, some))}
-    if sum(len({piece.top for piece in held[box] if _is_amount(piece)}) for box in rows) < _SEVERAL:
+    if sum(len({piece.top for piece in held[box]}) for box in rows) < _SEVERAL:
         return list(cells)
     first = min(box[1] for box in rows)
     rows |= {box for box, some in filled.items() if box[1] > first and max(some, default=0) > 0}
