@@ -15,6 +15,7 @@ from budget.disclosure import Address, Table
 from budget.forms.family import Classification
 from budget.proposals import Presumes
 from budget.sisters import Sisters
+from budget.suggest.asked import asked_columns
 from budget.suggest.exchanged import exchanged_columns
 from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.figures import like_printed, written
@@ -46,6 +47,7 @@ def faults_of_many_rows(ground: Ground, known: Mapping[Classification, Sisters])
         if table in concerned:
             yield from wrong_unit(ground, ground.tables[table])
             yield from exchanged_columns(ground, table)
+            yield from asked_columns(ground, table)
             yield from exchanged_codes(ground, table, known)
         if any(outcome.identity.target.table == table for outcome in ground.open.values()):
             yield from shifted_rows(ground, table)

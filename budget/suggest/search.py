@@ -12,6 +12,7 @@ from budget.checks.notices.repeated import REPEATED
 from budget.disclosure import Address, Disclosure, Page
 from budget.proposals import Suggestion
 from budget.suggest.added import with_both_halves
+from budget.suggest.asked import asked_row
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
 from budget.suggest.ground import Ground, cells_of
@@ -209,11 +210,16 @@ def candidates(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
 def of_whole_rows(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
     """What may have gone wrong with all figures of some rows of open identities, where it breaks nothing else."""
     rows = dict.fromkeys((at.table, at.row) for at in cells)
-    found = (_tried(ground, ("whole", *row), partial(misprinted_rows, ground, *row)) for row in rows)
+    found = (_tried(ground, ("whole", *row), partial(_as_a_whole, ground, *row)) for row in rows)
     for one in dict.fromkeys(chain.from_iterable(found)):
         proof = weigh(ground, one)
         if proof is not None and not proof.breaks and not (proof.left and one.kind == ROWS_EXCHANGED):
             yield one  # two rows that changed places leave nothing open; of a block that slid each would help a little
+
+
+def _as_a_whole(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
+    yield from misprinted_rows(ground, table, row)
+    yield from asked_row(ground, table, row)
 
 
 def _tried(ground: Ground, key: tuple[str, ...], seek: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:

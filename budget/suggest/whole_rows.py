@@ -21,7 +21,10 @@ ROWS_EXCHANGED = "rows-exchanged"
 
 _SIGN = 12
 _FIGURES = 2
-"""Figures of a row that must be asked for, if it can have so many: a single one is more likely misread."""
+"""Figures of a row that must be asked for, if it can have so many: a single one is more likely misread.
+
+Two rows of which each is asked for what the other one prints changed places even if it is one figure of each.
+"""
 
 _FEW = 4
 """Rows with which one may have changed places that are weighed."""
@@ -31,16 +34,24 @@ def misprinted_rows(ground: Ground, table: str, row: str) -> Iterator[Candidate]
     """A row with all its signs turned, and with the figures of another row, which gets its own."""
     lines = ground.lines.get((table, row), ())
     places = [at for at in ground.open_in(table, row) if is_asked(ground, at)]
-    if len(places) < _FIGURES and all(len(line.amounts) >= _FIGURES for line in lines):
-        return
+    is_one_of_many = len(places) < _FIGURES and all(len(line.amounts) >= _FIGURES for line in lines)
     asked = [(at, values) for at in places if (values := wanted(ground, at))]
     for line in lines if asked else ():
-        if any(-ground.value(at) in values for at, values in asked if at.column in line.amounts):
+        if not is_one_of_many and any(-ground.value(at) in values for at, values in asked if at.column in line.amounts):
             filled = [at for at in (Address(table, row, c) for c in line.amounts) if ground.value(at)]
             if len(filled) > 1:
                 yield _turned(ground, filled)
-        for other in _printing(ground, asked, line)[:_FEW]:
+        others = _printing(ground, asked, line)[:_FEW]
+        for other in [other for other in others if not is_one_of_many or _asks_back(ground, asked, other)]:
             yield _exchanged(ground, table, (row, other), line.amounts)
+
+
+def _asks_back(ground: Ground, asked: Sequence[tuple[Address, Mapping[int, bool]]], other: str) -> bool:
+    """Whether another row, where it prints what is asked for in this one, is asked for what this one prints."""
+    places = ((at, at._replace(row=other), values) for at, values in asked)
+    return any(
+        ground.value(there) in values and ground.value(at) in wanted(ground, there) for at, there, values in places
+    )
 
 
 def _turned(ground: Ground, places: list[Address]) -> Candidate:

@@ -41,6 +41,7 @@ def causes_of(wrong: Disclosure) -> tuple[Cause, ...]:
         ("t3.1", ("p3.8", "p3.10")),
         ("t3.1", ("p3.3", "p3.4")),  # a sum and its part
         ("t2.1", ("p2.4", "p2.5")),  # parts of one sum, which holds nevertheless
+        ("t3.1", ("p3.4", "p3.5")),  # likewise, and of each row one figure alone is held elsewhere
         ("t6.1", ("p6.3", "p6.8")),  # other tables print none of it
     ],
 )
