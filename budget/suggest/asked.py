@@ -9,7 +9,7 @@ from budget.checks.identity import CheckFamily
 from budget.disclosure import Address, Row
 from budget.suggest.figures import like_printed, written
 from budget.suggest.ground import Ground
-from budget.suggest.model import Candidate
+from budget.suggest.model import Candidate, Proof
 from budget.suggest.prove import weigh
 
 ROW_REPEATED, COLUMN_REPEATED, COLUMN_OTHER = "figures-of-neighbour", "column-repeated", "column-other"
@@ -36,14 +36,25 @@ def asked_columns(ground: Ground, table: str) -> Iterator[Candidate]:
     found: list[tuple[int, Candidate]] = []
     for places in columns.values():
         asked = _asked(ground, places, "down") if len(places) >= _FEW else {}
-        if len(asked) >= _FEW and any(ground.text(at).strip() for at in asked):
+        if len(asked) >= _FEW and _may_stand_there(ground, asked):
             is_repeated = _stands_twice(ground, table, places)
             kind, cost = (COLUMN_REPEATED, _REPEATED) if is_repeated else (COLUMN_OTHER, _OTHER)
             one = _emended(ground, asked, kind, cost)
             proof = weigh(ground, one)
-            if proof is not None and not proof.breaks and len(proof.repairs) >= len(asked):
-                found.append((proof.net, one))
+            if proof is not None and len(proof.repairs) >= len(asked) and (is_repeated or _is_told_twice(proof)):
+                found += [(proof.net, one)] if not proof.breaks else []
     yield from (one for _, one in sorted(found, key=lambda pair: -pair[0])[:_BEST])
+
+
+def _may_stand_there(ground: Ground, asked: Found) -> bool:
+    """Whether something is printed where other figures are asked for, and none of those is below nought on its own."""
+    is_printed = any(ground.text(at).strip() for at in asked)
+    return is_printed and all(units >= 0 or ground.value(at) < 0 for at, units in asked.items())
+
+
+def _is_told_twice(proof: Proof) -> bool:
+    """Whether the sums down a column close with what was asked for row by row: a row in the wrong table has none."""
+    return sum(o.identity.axis == "down" for o in proof.repairs) >= _FEW - 1
 
 
 def _stands_twice(ground: Ground, table: str, places: Sequence[Address]) -> bool:

@@ -9,6 +9,8 @@ from budget.checks.ledger import ledger_of
 from budget.disclosure import Cell, Disclosure, Row, Table
 from budget.edits import apply_all
 from budget.suggest import Cause, causes, explain
+from budget.suggest.asked import asked_columns
+from budget.suggest.ground import Ground
 
 TableOf = Callable[..., Table]
 
@@ -92,3 +94,24 @@ def test_a_row_that_stands_twice_whole_is_none_with_the_figures_of_its_neighbour
     listed = [s.kind for cause in causes(wrong, ledger_of(wrong)) for s in cause.suggestions]
     assert listed[0] == "row-doubled"
     assert "figures-of-neighbour" not in listed
+
+
+def test_what_no_sum_down_a_column_confirms_is_no_other_column(sound: Disclosure) -> None:
+    """Rows of another table that were read under the headings of this one have no sums that they could close."""
+    table = sound.table("t2.1")
+    first, parents = table.column_index("total"), {0, 1, 2, 5, 6, 8}
+    blank = (
+        replace(row, cells=tuple(Cell("") if i in parents and at >= first else c for at, c in enumerate(row.cells)))
+        for i, row in enumerate(table.rows)
+    )
+    texts = ["" if i in parents else f"{100 + i}.77" for i in range(len(table.rows))]
+    wrong = sound.with_table(column_of(replace(table, rows=tuple(blank)), "fiscal", texts))
+    assert list(asked_columns(Ground(wrong, ledger_of(wrong), {}), "t2.1")) == []
+
+
+def test_figures_below_nought_are_asked_of_no_column(sound: Disclosure) -> None:
+    table = sound.table("t3.1")
+    much = [text and f"9{text}" for text in values(table, "project")]
+    wrong = sound.with_table(column_of(table, "project", much))
+    for one in (s for cause in causes(wrong, ledger_of(wrong)) for s in cause.suggestions if s.kind == "column-other"):
+        assert not any(value.startswith("-") for value in values(apply_all(wrong, one.changes).table("t3.1"), "basic"))
