@@ -31,6 +31,10 @@ def strips_of(body: Sequence[Run], heads: Sequence[Run], rules: Sequence[Edge] =
     strips = list(filled.strips)
     for run in filled.totals(heads):
         widen(strips, *ends_of(run.box))
+    over = [ends_of(head.box) for head in heads]
+    for codes, names in filled.coded_labels():
+        if all(touched_by([codes, names], *head) != [codes] for head in over):
+            widen(strips, codes[0], names[1])
     blocks = whole_headings([block for block in blocks_of(heads, rules) if block.rule is None])
     headed = _headed(strips, blocks, filled)
     return [strip for strip in matched(sorted(strips), filled, headed) if not _is_stray(strip, filled, headed)]

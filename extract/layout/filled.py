@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from budget.label import is_total
 from extract.geometry.figures import is_sign
@@ -15,6 +16,15 @@ _CODE = re.compile(r"\d{1,9}")
 _CODED = re.compile(r"\d{3,9} ?[\u4e00-\u9fff]")
 _HAN = "\u2e80"
 """Above which a text begins that is written in ideographs."""
+
+NEAR = 6.0
+"""Points between a code and the name behind it in one cell."""
+
+_FLUSH = 1.0
+"""Points within which texts begin at one place."""
+
+_SEVERAL = 2
+"""Lines of such names from which on they tell."""
 
 _MOST = 0.6
 """Share of what stands at the left of labels that must be codes for them to begin the labels."""
@@ -54,6 +64,17 @@ class Filled:
                 are_one = len(touched) == 2 and touched[:1] not in named and self._holds_codes(touched[0], _MOST)
                 if len(touched) == 1 or are_one or not (touched or named_rows):
                     yield run
+
+    def coded_labels(self) -> Iterator[tuple[Strip, Strip]]:
+        """Codes and the names right behind them that are one column: names go on in lines that begin where codes do."""
+        for codes, names in pairwise(sorted(self.strips)):
+            if names[0] - codes[1] >= NEAR:
+                continue
+            held = standing_in(codes, self._others)
+            first = min((run.box[0] for run in held if _CODE.fullmatch(run.text)), default=math.inf)
+            rests = [run for run in held if run.text > _HAN]
+            if len(rests) >= _SEVERAL and all(abs(run.box[0] - first) < _FLUSH for run in rests):
+                yield codes, names
 
     def amounts(self) -> list[Strip]:
         """The strips behind where labels begin."""

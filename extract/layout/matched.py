@@ -6,13 +6,10 @@ from budget.style import has_han
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block
-from extract.layout.filled import Filled, standing_in
+from extract.layout.filled import NEAR, Filled, standing_in
 from extract.layout.strips import Strip, ends_of, touched_by
 
 _MARKS = frozenset("※*")
-_NEAR = 6.0
-"""Points between a code and the name behind it in one cell."""
-
 _SAME_HEIGHT = 2.0
 """Points within which texts stand on one line."""
 
@@ -42,7 +39,7 @@ def are_apart(one: Sequence[Run], other: Sequence[Run]) -> bool:
 
 def are_coded_names(codes: Strip, names: Strip, filled: Filled) -> bool:
     """Whether one strip holds codes, and one close behind it words, as of labels that begin with their codes do."""
-    close = codes in filled.codes and 0 <= names[0] - codes[1] < _NEAR
+    close = codes in filled.codes and 0 <= names[0] - codes[1] < NEAR
     return close and any(has_han(run.text) for run in standing_in(names, filled.texts))
 
 
@@ -68,7 +65,7 @@ def paired(
         elif (alone, kind) == ("body", "head") and side(out[-1]):
             nearer = side(out[-1]) == "right"
         belongs = bool(kind) and kind != alone and not nearer and (alone, kind) != ("head", "total")
-        is_named = gap < _NEAR or bool(touched_by(names, *strip))
+        is_named = gap < NEAR or bool(touched_by(names, *strip))
         if alone and (belongs or (not kind and is_named and out[-1] in filled.codes)):
             out[-1] = (out[-1][0], strip[1])
             alone = ""
