@@ -14,8 +14,9 @@ from extract.geometry.pieces import Piece
 from extract.geometry.runs import runs_of
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
+from extract.layout.labels_above import is_label_above
 from extract.layout.lines import Line, is_figure, lines_of_runs, linked
-from extract.layout.rows import REST, UNCLEAR_ROW, Band, Body, band_of, is_label_above
+from extract.layout.rows import REST, UNCLEAR_ROW, Band, Body, band_of
 from extract.layout.strips import Strip, nearest
 
 _SAME = 1.5

@@ -291,16 +291,3 @@ class Body:
         above = next((other for place, other in self._placed[i - 1] if place == column), None)
         right = max(other.box[2] for _, other in self._runs[column])
         return above is not None and above.box[2] + self.lines[i].tall > right
-
-
-def is_label_above(head: Sequence[Line], body: Body, strips: Sequence[Strip]) -> bool:
-    """Whether the last line above the figures is that of a label, which other headings stand over.
-
-    It is the first line of one that goes on below, or an item of a list of which the first ones have no figures.
-    """
-    line, next_line = head[-1], body.lines[0]
-    over = {nearest(strips, run.box) for run in line.runs}
-    above = {nearest(strips, run.box) for other in head[:-1] for run in other.runs}
-    reach = max(1.06 * (body.leading or 0), 0.75 * line.tall)
-    near = next_line.y - line.y <= reach or all(ITEM.match(run.text) for run in line.runs)
-    return over <= body.labels and over <= above and near

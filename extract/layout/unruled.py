@@ -10,9 +10,10 @@ from extract.layout.chained import row_rules
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
 from extract.layout.gridded import Laid, gridded, headings_of
+from extract.layout.labels_above import is_label_above
 from extract.layout.lines import Line, is_figure, linked
 from extract.layout.places import strips_in
-from extract.layout.rows import Band, Body, band_of, is_label_above
+from extract.layout.rows import Band, Body, band_of
 from extract.layout.strips import Strip
 
 _MOST_IN_HEADINGS = 400

@@ -74,20 +74,21 @@ def _with_signs(line: Line) -> Line:
 def figured(lines: Sequence[Line]) -> list[Figured]:
     """Lines with what is a figure in each: what stands behind its first text; on a line without any, what is no code.
 
-    Codes stand before the texts of other lines, and below no figure.
+    What stands below the codes or labels of other lines, and below no figure, is a code, or goes on with a label.
     """
     contents = contents_in(lines)
     lines = without_leaders([line for line in lines if line not in contents])
     lines = list(map(_with_signs, _without_folio(lines)))
     found = [_by_text(line) for line in lines]
     found = [_before_text(line) for line in lines] if _are_mirrored(found) else found
-    codes = united(run for line in found if line.texts for run in line.before if is_filling(run))
+    named = (line for line in found if line.texts and line.amounts)
+    names = united(run for line in named for run in line.before)
     amounts = united(run for line in found if line.texts for run in line.amounts)
     for at, line in enumerate(found):
         if not line.texts:
-            named = [r for r in line.amounts if touched_by(codes, *across(r)) and not touched_by(amounts, *across(r))]
-            if named:
-                found[at] = replace(line, before=tuple(named), amounts=tuple(r for r in line.amounts if r not in named))
+            own = [r for r in line.amounts if touched_by(names, *across(r)) and not touched_by(amounts, *across(r))]
+            if own:
+                found[at] = replace(line, before=tuple(own), amounts=tuple(r for r in line.amounts if r not in own))
     rows = list(map(_is_row, found))
     left = min((run.box[0] for line, row in zip(found, rows, strict=True) if row for run in line.amounts), default=0.0)
     return [replace(line, is_row=row or _is_row_of_years(line, left)) for line, row in zip(found, rows, strict=True)]

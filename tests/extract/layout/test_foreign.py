@@ -327,3 +327,24 @@ def test_the_second_line_of_a_heading_far_below_the_first_makes_no_column_of_its
     )
     (grid,) = loose_grids(chars, [], 1)
     assert texts(grid)[-1] == ["Office 3", "321,168", "321,168", "321,168"]
+
+
+def test_a_label_that_goes_on_with_its_number_alone_on_a_line_makes_no_column_of_figures() -> None:
+    chars = printed(
+        (20, [(20, "Item", LEFT), (260, "2024", RIGHT), (340, "2025", RIGHT)]),
+        (40, [(20, "Part 37", LEFT)]),
+        row(58, "Grants", "1,234", "2,345"),
+        row(76, "Leases", "890", "-"),
+        row(94, "Total, Part", "2,124", "2,345"),
+        (103, [(20, "37", LEFT)]),
+        row(121, "Roads", "7,100", "35"),
+    )
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid) == [
+        ["Item", "2024", "2025"],
+        ["Part 37", "", ""],
+        ["Grants", "1,234", "2,345"],
+        ["Leases", "890", "-"],
+        ["Total, Part 37", "2,124", "2,345"],
+        ["Roads", "7,100", "35"],
+    ]

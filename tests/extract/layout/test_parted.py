@@ -203,3 +203,20 @@ def test_a_row_of_numbers_by_itself_is_not_looked_at_as_one_in_a_tall_cell(monke
     numbers: Lines = [(704.0, {0: "1", 1: "2", 2: "3", 3: "4", 4: "5"})]
     (grid,) = _drawn([numbers], headed=False)
     assert _texts(grid) == [("1", "2", "3", "4", "5")]
+
+
+@pytest.mark.parametrize(
+    ("pitch", "sections", "is_row"),
+    [(20.0, ("甲部分", ""), True), (13.0, ("甲部分", "乙部分"), True), (13.0, ("(万元)", ""), False)],
+)
+def test_the_name_of_the_first_section_is_no_heading_where_it_stands_as_rows_do(
+    pitch: float, sections: tuple[str, str], is_row: bool
+) -> None:
+    below: list[dict[float, str]] = [{2: sections[1]}] if sections[1] else []
+    rows: list[dict[float, str]] = [{0: "代码", 2: "名称", 3: "合计", 4: "项目"}, {2: sections[0]}]
+    rows += [{0: "201", 2: "行政运行", 3: "1,607.22", 4: "9"}, {0: "205", 2: "事业运行", 3: "828.08", 4: "10"}]
+    rows += [*below, {0: "208", 2: "其他支出", 3: "228.06", 4: "11"}, {0: "210", 2: "医疗", 3: "28.06", 4: "12"}]
+    (grid,) = _drawn([[(700 - pitch * n, row) for n, row in enumerate(rows)]], headed=False)
+    names = [row[2].text for row in grid.rows]
+    assert (names[:2] == ["名称", "甲部分"]) is is_row
+    assert names[-2:] == ["其他支出", "医疗"]
