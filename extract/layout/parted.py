@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from budget.disclosure import Box, Cell
 from budget.record import dataclass
@@ -18,6 +18,7 @@ from extract.layout.labels_above import is_label_above
 from extract.layout.lines import Line, is_figure, lines_of_runs, linked
 from extract.layout.rows import REST, UNCLEAR_ROW, Band, Body, band_of
 from extract.layout.strips import Strip, nearest
+from extract.tables.headers import is_year
 
 _SAME = 1.5
 """Points within which lines stand at one height, and borders at one place."""
@@ -245,9 +246,24 @@ def _overlap(bands: Sequence[Band]) -> bool:
     return any(below.top < above.bottom for above, below in pairwise(bands))
 
 
+def _are_years(lines: Sequence[Line], at: int, lower: int | None, strips: Sequence[Strip]) -> bool:
+    """Whether the figures of a line are years that end headings.
+
+    The next line with figures begins left of it, or has figures below its texts.
+    """
+    figures, texts = ([run for run in lines[at].runs if is_figure(run.text) is wanted] for wanted in (True, False))
+    if lower is None or not at or not all(is_year(run.text) for run in figures):
+        return False
+    below = {nearest(strips, run.box) for run in lines[lower].runs if is_figure(run.text)}
+    is_left = lines[lower].runs[0].box[2] < lines[at].runs[0].box[0]
+    return is_left or any(nearest(strips, run.box) in below for run in texts)
+
+
 def _rows_of(lines: Sequence[Line], strips: Sequence[Strip]) -> list[Band]:
     """Lines by row, a heading above them as one."""
-    first = next((i for i, line in enumerate(lines) if line.has_figures), len(lines))
+    figured = [i for i, line in enumerate(lines) if line.has_figures]
+    each = zip_longest(figured, figured[1:])
+    first = next((i for i, lower in each if not _are_years(lines, i, lower, strips)), len(lines))
     if first < len(lines) and is_numbering(lines[first]):
         return [
             *([band_of(lines[:first])] if first else []),

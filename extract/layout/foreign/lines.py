@@ -52,11 +52,15 @@ def is_filling(run: Run) -> bool:
 
 
 def _without_folio(lines: list[Line]) -> list[Line]:
-    """Lines but the first and the last where these number the page."""
+    """Lines but the first and the last where these number the page; as close as rows, a name with a number is none."""
     found = list(lines)
     for at in (0, -1):
-        if found and len(found[at].runs) == 1 and _FOLIO.fullmatch(found[at].runs[0].text):
-            found.pop(at)
+        alone = bool(found) and len(found[at].runs) == 1
+        if alone and _FOLIO.fullmatch(text := found[at].runs[0].text):
+            inner = found[::-1] if at else found
+            step, usual = ([abs(b.y - a.y) for a, b in pairwise(inner[:3])] + [math.inf, 0.0])[:2]
+            if not (text[0].isalpha() and step <= usual + 1):
+                found.pop(at)
     return found
 
 

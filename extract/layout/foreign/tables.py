@@ -7,11 +7,13 @@ left of them is a label. Runs in the child only.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from budget.amount import is_figure
 from budget.style import has_han
 from extract.geometry.edges import Ruling
 from extract.layout.carried import Columns
+from extract.layout.foreign.apart import with_headings_apart
 from extract.layout.foreign.heads import heading_rows, parted, with_headings
 from extract.layout.foreign.lines import Figured, across, amounts_of, figured, united
 from extract.layout.foreign.rows import rows_of
@@ -22,6 +24,9 @@ from extract.tables.headers import is_year
 
 _FEWEST = 2
 """Rows with figures that a table has at the least."""
+
+_ALIKE = 1.0
+"""Points within which the names of sections begin at one place, and stand as far below the rows before them."""
 
 _LONG = 110
 """Letters from which on a text alone on its line is a sentence."""
@@ -117,14 +122,16 @@ def _begins_anew(held: Sequence[Figured], block: _Block) -> bool:
 
 
 def _rest(held: Sequence[Figured], block: _Block) -> list[Figured]:
-    """The lines below the last figures that go on with their label."""
+    """The lines below the last figures that go on with their label, or name a section as other lines do."""
     rest: list[Figured] = []
     last = block.body[-1]
     lefts = [line.texts[0].box[0] for line in block.body if line.texts]
+    alone = [(b.texts[0].box[0], b.y - a.y) for a, b in pairwise(block.body) if not b.is_row and len(b.texts) == 1]
     for line in held:
-        left = line.runs[0].box[0]
+        left, step = line.runs[0].box[0], line.y - last.y
+        is_section = any(abs(left - x) < _ALIKE and abs(step - own) < _ALIKE for x, own in alone)
         if (
-            line.y - last.y > 1.4 * line.tall
+            (step > 1.4 * line.tall and not is_section)
             or len(line.runs) > 1
             or not min(lefts, default=left) <= left <= max(lefts, default=left)
         ):
@@ -151,7 +158,7 @@ def _names(body: Sequence[Figured], amounts: Sequence[Strip]) -> list[Strip]:
 
 def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> Laid | None:
     rows = [line for line in block.body if line.is_row]
-    if len(rows) < _FEWEST:
+    if len(rows) < (_FEWEST if known is None else 1):
         return None
     amounts = amounts_of(rows)
     names = _names(block.body, amounts)
@@ -159,7 +166,8 @@ def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> L
     strips = sorted([*amounts, *names, *notes])
     if len(strips) < _FEWEST or (len(rows) < 3 and len(amounts) < _FEWEST):
         return None
-    head, first = parted(block.above, rows[0], amounts, names, ruling.level) if known is None else ([], block.above[:0])
+    above = with_headings_apart(block.above, amounts) if known is None else []
+    head, first = parted(above, rows[0], amounts, names, ruling.level)
     strips = with_headings(strips, amounts, head, ruling.level) if known is None else list(known.strips)
     lines = [*first, *block.body]
     bands = rows_of(lines, strips, ruling.level)

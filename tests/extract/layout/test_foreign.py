@@ -348,3 +348,30 @@ def test_a_label_that_goes_on_with_its_number_alone_on_a_line_makes_no_column_of
         ["Total, Part 37", "2,124", "2,345"],
         ["Roads", "7,100", "35"],
     ]
+
+
+def test_headings_that_stand_close_are_apart_where_the_widest_gaps_are_between_columns() -> None:
+    heads = [(20.0, "Item", LEFT), (260.0, "Approved budget 2024", RIGHT), (340.0, "Adjusted budget 2024", RIGHT)]
+    chars = printed((20, heads), row(40, "Roads", "1,234", "2,345"), row(58, "Parks", "890", "-"))
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid)[0] == ["Item", "Approved budget 2024", "Adjusted budget 2024"]
+    over = printed((20, [heads[0], (280, "Medium term budget of all ministries", MIDDLE)]), row(40, "Roads", "1", "2"))
+    (grid,) = loose_grids([*over, *printed(row(58, "Parks", "890", "-"))], [], 1)
+    assert "Medium term budget of all ministries" in texts(grid)[0]
+
+
+@pytest.mark.parametrize(("foot", "is_row"), [(130.0, True), (170.0, False)])
+def test_a_section_at_the_foot_of_a_page_is_a_row_as_others_are_and_numbers_no_page(foot: float, is_row: bool) -> None:
+    lines = [(20.0, [(20.0, "Item", LEFT), (260.0, "2024", RIGHT), (340.0, "2025", RIGHT)])]
+    lines += [row(40, "Part 1"), row(58, "Roads", "1,234", "2,345"), row(76, "Part 2"), row(94, "Parks", "890", "-")]
+    lines += [row(112, "Rail", "12", "13"), row(foot, "Part 3")]
+    (grid,) = loose_grids(printed(*lines), [], 1)
+    assert ([each[0] for each in texts(grid)][-1] == "Part 3") is is_row
+
+
+def test_one_row_alone_on_a_page_goes_on_in_the_columns_of_the_page_before() -> None:
+    carried = Carried()
+    loose_grids(TWO, [], 1, (), carried)
+    (grid,) = loose_grids(printed(row(20, "Grand total", "125.75", "1.0%")), [], 2, (), carried)
+    assert texts(grid) == [["Grand total", "125.75", "1.0%"]]
+    assert not loose_grids(printed(row(20, "Grand total", "125.75", "1.0%")), [], 2)

@@ -220,3 +220,12 @@ def test_the_name_of_the_first_section_is_no_heading_where_it_stands_as_rows_do(
     names = [row[2].text for row in grid.rows]
     assert (names[:2] == ["名称", "甲部分"]) is is_row
     assert names[-2:] == ["其他支出", "医疗"]
+
+
+def test_years_below_the_words_of_headings_are_no_row() -> None:
+    heads: Lines = [(700.0, {3: "预算", 4: "决算"}), (690.0, {0: "代码", 2: "名称", 3: "2024", 4: "2023"})]
+    (grid,) = _drawn([[*heads, *BODY]], headed=False)
+    assert _texts(grid)[0] == ("代码", "", "名称", "预算2024", "决算2023")
+    years: Lines = [(700.0, {0: "代码", 2: "名称", 3: "合计"}), (680.0, {0: "201", 2: "行政", 3: "2024", 4: "2023"})]
+    (grid,) = _drawn([[*years, *BODY]], headed=False)
+    assert _texts(grid)[1] == ("201", "", "行政", "2024", "2023")
