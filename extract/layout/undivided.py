@@ -1,16 +1,21 @@
 """Rows without rules between their cells, in a table whose other rows have them: every other one, as some styles do."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from budget.disclosure import Box
+from budget.label import half_width, is_total
 from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 
 _OVER = 1.0
 """Points by which a text may reach over the border of its column."""
+
+_HAN = "\u2e80"
+"""Above which a text begins that is written in ideographs."""
 
 _SEVERAL = 2
 """Such rows, and texts in one, from which on they are rows of cells."""
@@ -24,7 +29,8 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     whole = any(all(cell.box and cell.span[1] == 1 for cell in row) for row in grid.rows)
     over = 1, grid.width
     wide = {cell.box for row in grid.rows for cell in row if cell.span == over and cell.box}
-    if not whole or not (len(wide) >= _SEVERAL or _is_foot(grid)):
+    is_foot = _is_foot(grid)
+    if not is_foot and not (whole and len(wide) >= _SEVERAL):
         return list(cells)
     held: dict[Box, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -32,8 +38,10 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
             held[piece.cell].append(piece)
     columns = list(pairwise(grid.edges))
     filled = {box: _columns_of(some, columns) for box, some in held.items()}
-    rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and any(map(_is_amount, some))}
+    rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and _hold_amounts(some)}
     if sum(len({piece.top for piece in held[box]}) for box in rows) < _SEVERAL:
+        rows = {box for box, some in held.items() if is_foot and filled[box] and _is_total(some)}
+    if not rows:
         return list(cells)
     first = min(box[1] for box in rows)
     rows |= {box for box, some in filled.items() if box[1] > first and max(some, default=0) > 0}
@@ -42,9 +50,12 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
 
 
 def _is_foot(grid: Grid) -> bool:
-    """Whether one cell ends a table, right below a row of cells in all of its columns: the body of a ruled heading."""
-    above, below = grid.rows[-2:] if len(grid.rows) > 1 else ((), ())
-    return bool(below) and below[0].span == (1, grid.width) and all(cell.box and cell.span[1] == 1 for cell in above)
+    """Whether one cell ends a table, right below cells in all of its columns: the body of a ruled heading."""
+    foot = grid.rows[-1][0]
+    if len(grid.rows) < _SEVERAL or foot.box is None or foot.span != (1, grid.width):
+        return False
+    top = foot.box[1]
+    return sum(cell.span[1] == 1 and cell.box[3] == top for row in grid.rows for cell in row if cell.box) == grid.width
 
 
 def _columns_of(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> set[int]:
@@ -58,5 +69,13 @@ def _columns_of(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]])
     return set() if -1 in found else found
 
 
-def _is_amount(piece: Piece) -> bool:
-    return "." in piece.text and is_whole(piece.text)
+def _is_total(pieces: Sequence[Piece]) -> bool:
+    """Whether nothing but the word for the total is written: the form is empty."""
+    return is_total("".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.x0s[0])))
+
+
+def _hold_amounts(pieces: Sequence[Piece]) -> bool:
+    """Whether texts hold an amount: a figure with decimals, or one behind words on its line, as no code stands."""
+    figures = [piece for piece in pieces if is_whole(half_width(piece.text))]
+    words = {piece.top: piece.x0s[0] for piece in pieces if piece.text > _HAN and piece not in figures}
+    return any("." in half_width(piece.text) or words.get(piece.top, math.inf) < piece.x0s[0] for piece in figures)

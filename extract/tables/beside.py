@@ -65,7 +65,7 @@ def is_beside(
         return levelled(left.grid, right.grid) is not None
     if left.is_record or right.is_record:
         return _goes_on_level(left, right)
-    if left.heading.paths == right.heading.paths:
+    if left.heading.paths == right.heading.paths or _repeats_lowest(left, right):
         return False
     level = levelled(left.grid, right.grid) is not None
     pairs = [] if level else pairs_of(left, right)
@@ -114,6 +114,14 @@ def _heads_further(left: Part, right: Part) -> bool:
     ours, theirs = (max(map(heading_keys, part.rows), key=len, default=set()) - {"project"} for part in (left, right))
     first = "level1" if "level1" in ours | theirs else "level3"
     return first in ours and bool(theirs) and first not in theirs and len(ours | theirs) >= _INDICATORS
+
+
+def _repeats_lowest(left: Part, right: Part) -> bool:
+    """Whether a page with the columns of another one repeats no more than the lowest of what stands over each there."""
+    if not _same_columns(left.grid.edges, right.grid.edges):
+        return False
+    heads = list(zip(_headings(left), _headings(right), strict=True))
+    return any(own for _, own in heads) and all(head[len(head) - len(own) :] == own for head, own in heads)
 
 
 def _go_on(one: Part, other: Part) -> bool:

@@ -60,6 +60,11 @@ def test_all_rows_in_one_cell_below_a_ruled_heading_have_its_columns() -> None:
     assert "政府办公厅" not in {text for row in _texts(_drawn(beside, set(), framed=1)) for text in row}
 
 
+def test_the_word_for_the_total_alone_below_a_ruled_heading_stands_in_the_column_of_labels() -> None:
+    rows = [("编码", "名称", "合计", "基本支出"), ("", "合计", "", "")]
+    assert _texts(_drawn(rows, set(), framed=1)) == rows
+
+
 def test_a_text_over_the_whole_width_stays_one() -> None:
     rows = [*ROWS[:5], ("备注：上年结转一并列入，不含教育收费，详见说明。",), ("本级",)]
     found = _texts(_drawn(rows, {2, 4, 5, 6}))

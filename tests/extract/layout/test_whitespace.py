@@ -39,7 +39,7 @@ BODY = [
     (120.0, [(40.0, "202"), (100.0, "外交支出"), (225.0, "4.00")]),
     (140.0, [(40.0, "203"), (100.0, "国防支出"), (215.0, "115.00"), (285.0, "2.00")]),
 ]
-REST = [(40.0, "务支出")]
+REST = [(40.0, "出")]
 HEAD = [(60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (220.0, "合计"), (280.0, "支出")])]
 
 
@@ -569,9 +569,9 @@ def test_letters_apart_between_numbered_columns_make_no_column() -> None:
 
 def test_names_that_go_on_below_their_codes_are_one_column_with_them() -> None:
     head = (60.0, [(60.0, "功能分类"), (155.0, "合计"), (215.0, "支出")])
-    names = ["一般公共服", "公共安全服", "科学技术服"]
+    names = ["一般公共支", "公共安全支", "科学技术支"]
     rows = [[(40.0, f"20{n}"), (60.0, name), (155.0, f"{n}3.00"), (215.0, f"{n}1.00")] for n, name in enumerate(names)]
     lines = [(y, row) for n, row in enumerate(rows) for y, row in ((80.0 + 30 * n, row), (92.0 + 30 * n, REST))]
     grid = _table(_page([head, *lines]), [], 1)
     found = [[text.replace(" ", "") for text in row] for row in _texts(grid.rows)[1:]]
-    assert found == [[f"20{n}{name}务支出", f"{n}3.00", f"{n}1.00"] for n, name in enumerate(names)]
+    assert found == [[f"20{n}{name}出", f"{n}3.00", f"{n}1.00"] for n, name in enumerate(names)]

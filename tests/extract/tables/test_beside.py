@@ -620,3 +620,12 @@ def test_a_group_that_goes_on_over_a_page_without_rule_or_text_stands_over_its_h
     grid = replace(grid, box=(0.0, 100.0, 100.0, 240.0), rows=((group, *grid.rows[0][1:]), *grid.rows[1:]))
     (table,) = _tables([left, replace(make_sheet(2, [], None), grids=(grid,))])
     assert [column.header for column in table.columns][4] == path
+
+
+def test_a_page_that_repeats_the_lowest_headings_has_no_further_columns_though_all_its_rows_are_as_high(
+    make_sheet: MakeSheet,
+) -> None:
+    heads = [["科目编码", "", "科目名称", "合计", "基本支出"], ["类", "款", "", "", ""], ["※", "", "", "1", "2"]]
+    rows = [[f"20{n}", "01", f"支出{n}", f"{n}.00", f"{n}.00"] for n in range(1, 7)]
+    pages = [make_sheet(1, ABOVE, [*heads, *rows[:3]]), make_sheet(2, [], [*heads[1:], *rows[2:]])]
+    assert {len(table.columns) for table in _tables(pages)} == {5}
