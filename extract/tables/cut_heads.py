@@ -32,7 +32,7 @@ def repeats_lowest(first: Part, part: Part) -> bool:
     """Whether a page without a caption repeats the lowest rows of a heading alone, in as many columns.
 
     Nothing stands over columns whose heading is one row higher; of two tables with fewer headings that would say
-    nothing.
+    nothing, unless all their borders are the same, too.
     """
     pairs = list(zip(part.heading.paths, first.heading.paths, strict=False))
     deepest = max(map(len, first.heading.paths), default=0)
@@ -40,10 +40,14 @@ def repeats_lowest(first: Part, part: Part) -> bool:
     return (
         part.caption == Caption()
         and part.grid.width == first.grid.width
-        and _FEWEST <= len(told) < len(pairs)
+        and (_FEWEST if not _same_borders(part.grid, first.grid) else 1) <= len(told) < len(pairs)
         and all(list(map(fold, whole[-len(lower) :])) == list(map(fold, lower)) for lower, whole in told)
         and all(len(whole) < deepest for lower, whole in pairs if not lower)
     )
+
+
+def _same_borders(one: Grid, other: Grid) -> bool:
+    return all(abs(x - y) <= _TOUCH for x, y in zip(one.edges, other.edges, strict=True))
 
 
 def _whole(first: Part, second: Part) -> tuple[Part, Part | None]:

@@ -85,3 +85,16 @@ def test_other_lowest_headings_are_those_of_another_table(make_grid: MakeGrid, a
     assert not repeats_lowest(
         first, part_of(make_grid([other, numbers, ITEM], page=2, edges=WIDE), Caption(), 2, list("abc"))
     )
+
+
+@pytest.mark.parametrize(("moved", "goes_on"), [(0.0, True), (9.0, False)])
+def test_two_lowest_headings_tell_only_where_all_borders_are_the_same(
+    make_grid: MakeGrid, moved: float, *, goes_on: bool
+) -> None:
+    coded = [["科目编码", "<", "科目名称", "合计", "基本支出"], ["类", "款", "^", "^", "^"]]
+    numbers, row = ["※", "", "", "1", "2"], ["303", "02", "退休费", "64.61", "64.61"]
+    edges = (0.0, 30.0, 60.0, 200.0, 280.0, 360.0)
+    first = part_of(make_grid([*coded, numbers, row], edges=edges), Caption(), 1, list("abcd"))
+    others = (*edges[:2], edges[2] + moved, *edges[3:])
+    lower = make_grid([["类", "款", "", "", ""], numbers, row], page=2, edges=others)
+    assert repeats_lowest(first, part_of(lower, Caption(), 2, list("abc"))) == goes_on
