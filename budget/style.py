@@ -118,6 +118,15 @@ def written(canonical: str, style: Style, *, parted: bool = True) -> str:
     return sign + (group if parted else "").join(pieces) + (point + part if part else "")
 
 
+def parts_thousands(text: str, style: Style | None) -> bool | None:
+    """Whether a figure sets its thousands apart; None where it has none, or does not show it."""
+    plain = text.translate(_PLAINLY)
+    group = "," if style is None else _marks(style)[0]
+    if re.search(rf"\d{re.escape(group)}\d\d", plain) or (style is None and "，" in plain):
+        return True
+    return False if re.search(r"(?<![\d.,])\d{4,}" + (r"\." if style is None else ""), plain) else None
+
+
 def looks_like_figure(text: str) -> bool:
     """Whether a text is a figure in some style; a percentage is none."""
     if text[:1] > _NO_FIGURE or "%" in text:

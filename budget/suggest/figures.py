@@ -166,9 +166,8 @@ def likely_rounding(ground: Ground, outcome: Outcome) -> int:
 
 
 def like_printed(ground: Ground, at: Address, value: Amount) -> str:
-    """An amount in the style of its column: with thousands separators where that prints them."""
-    style = ground.style(at.table)
-    return value.grouped(style) if style or ground.is_grouped(at) else str(value)
+    """An amount as its column writes them: with thousands separators, and the sign, that it prints."""
+    return ground.hand(at).write(value, ground.style(at.table))
 
 
 def written(ground: Ground, at: Address, text: str, emended: bool) -> SetCell | EmendCell:

@@ -1,7 +1,6 @@
 """What a checked disclosure prints, indexed: rows, cells and figures at their addresses, and in integers."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -16,10 +15,8 @@ from budget.evidence import page_agrees, words_in
 from budget.forms.family import Classification
 from budget.sisters import Sisters, sisters_of
 from budget.style import Style
+from budget.suggest.hand import Hand, hand_of
 from budget.suggest.kept import Kept
-
-_UNPARTED = re.compile(r"\d{4,}\.")
-"""How a figure begins that would have a separator where any are printed."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +93,8 @@ class Printed:
                 yield from (at._replace(column=column) for column in line.amounts[max(0, i - 1) : i + 2])
 
     @Kept
-    def _grouped(self) -> dict[tuple[str, str], bool]:
-        """Whether a column prints thousands separators, as far as it was asked."""
+    def _hands(self) -> dict[tuple[str, str], Hand]:
+        """How columns write their figures, as far as it was asked."""
         return {}
 
     @Kept
@@ -150,19 +147,15 @@ class Printed:
             known = self._ones[table] = self.figures[table].precision(self.power)
         return known
 
-    def is_grouped(self, at: Address) -> bool:
-        """Whether a column prints thousands separators; one that has nothing to part goes by its table."""
+    def hand(self, at: Address) -> Hand:
+        """How a column writes its figures."""
         key = (at.table, at.column)
-        if key not in self._grouped:
-            texts = [row.cells[self.places[key]].text for row in self.tables[at.table].body()]
-            told = _is_parted(texts) or any(map(_UNPARTED.match, texts))
-            self._grouped[key] = _is_parted(texts) if told else self._is_grouped_in(at.table)
-        return self._grouped[key]
-
-    def _is_grouped_in(self, table: str) -> bool:
-        """Whether some column of a table prints thousands separators."""
-        amounts = [i for i, column in enumerate(self.tables[table].columns) if column.kind == "amount"]
-        return _is_parted(row.cells[i].text for row in self.tables[table].body() for i in amounts)
+        if key not in self._hands:
+            table = self.tables[at.table]
+            column, amounts = self.places[key], [i for i, c in enumerate(table.columns) if c.kind == "amount"]
+            own = [row.cells[column].text for row in table.body()]
+            self._hands[key] = hand_of(own, (row.cells[i].text for row in table.body() for i in amounts), table.style)
+        return self._hands[key]
 
     def whole(self, table: str) -> int:
         """One of what a table counts in, counted here."""
@@ -244,7 +237,3 @@ def stretches_of_amounts(table: Table) -> list[tuple[str, ...]]:
     """The ids of the columns of amounts of a table that stand side by side."""
     stretches = groupby(table.columns, key=lambda column: column.kind == "amount")
     return [tuple(column.id for column in columns) for of_amounts, columns in stretches if of_amounts]
-
-
-def _is_parted(texts: Iterable[str]) -> bool:
-    return any("," in text or "，" in text for text in texts)

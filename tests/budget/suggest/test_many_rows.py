@@ -163,8 +163,8 @@ def test_a_figure_is_corrected_to_what_its_table_prints(sound: Disclosure) -> No
     large = with_rows(sound, "t3.1", grouped)
     bare = with_rows(large, "t3.1", lambda t: [_plain(row, t.column_index("basic")) for row in t.rows])
     ground = Ground(bare, ledger_of(bare), {})
-    assert ground.is_grouped(Address("t3.1", "p3.4", "basic"))
-    assert not Ground(sound, ledger_of(sound), {}).is_grouped(Address("t3.1", "p3.4", "basic"))
+    assert ground.hand(Address("t3.1", "p3.4", "basic")).parted
+    assert not Ground(sound, ledger_of(sound), {}).hand(Address("t3.1", "p3.4", "basic")).parted
 
 
 def _is_figure(cell: Cell) -> bool:
