@@ -48,8 +48,12 @@ def gridded(
     page: int,
     ruling: Ruling,
     known: tuple[Columns, int] | None = None,
+    before: int = 0,
 ) -> Laid:
-    """A table, and its columns for the next page; ``known`` are those of the page before, if it goes on with them."""
+    """A table, and its columns for the next page; ``known`` are those of the page before, if it goes on with them.
+
+    ``before`` is how many the page before had, which may stand elsewhere.
+    """
     strips = strips if known else with_dashes(strips, bands)
     runs = tuple(run for line in head for run in line.runs)
     columns = known[0] if known else Columns(tuple(strips), runs)
@@ -58,7 +62,7 @@ def gridded(
     crowded = first_crowded(head, bands, strips)
     if crowded is not None:
         grid = doubted_from(grid, crowded)
-    return (grid if known else _unheaded(grid, len(headings))), columns
+    return (grid if known else _unheaded(grid, len(headings), before)), columns
 
 
 def laid(
@@ -128,17 +132,19 @@ def _stands_by(band: Band, dash: Run, strip: Strip) -> bool:
     )
 
 
-def _unheaded(grid: Grid, headings: int) -> Grid:
+def _unheaded(grid: Grid, headings: int, before: int = 0) -> Grid:
     """A table without headings over figures: nothing tells of blank columns, so that those behind labels are unclear.
 
-    Its first rows are ``headings``; those over labels alone tell nothing of figures.
+    Its first rows are ``headings``; those over labels alone tell nothing of figures. Where it has as many columns as
+    there were on the page ``before``, or some heading, noughts where others leave a blank tell that it lacks none.
     """
     rows = grid.rows[headings:]
     filled = [[row[column].text for row in rows if row[column].text] for column in range(grid.width)]
     figures = [bool(texts) and all(map(is_figure, texts)) for texts in filled]
     behind = [column for column in range(grid.width) if figures[column] and not all(figures[:column])]
     headed = any(row[column].text for row in grid.rows[:headings] for column in behind)
-    if len(behind) < _SEVERAL or headed or (headings and _prints_noughts(rows, behind)):
+    told = headings > 0 or before == grid.width
+    if len(behind) < _SEVERAL or headed or (told and _prints_noughts(rows, behind)):
         return grid
     return replace(
         grid, rows=tuple(tuple(map(_unclear, row, (c in behind for c in range(grid.width)))) for row in grid.rows)

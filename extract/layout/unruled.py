@@ -29,8 +29,13 @@ _LABELS = 2
 """Texts of one line up to which they may be labels, beside which the figures stand lower."""
 
 
-def unruled_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None) -> Laid | None:
-    """The table of a stretch without rules; None where it shows none."""
+def unruled_table(
+    lines: Sequence[Line], page: int, ruling: Ruling, known: tuple[Columns, int] | None, before: int = 0
+) -> Laid | None:
+    """The table of a stretch without rules; None where it shows none.
+
+    ``known`` are the columns of the page before, if it goes on with them, ``before`` how many those were.
+    """
     if known is not None:
         head, rest = lines[: known[1]], lines[known[1] :]
         return gridded(head, _rows_under(rest, known[0].strips), known[0].strips, page, ruling, known)
@@ -50,7 +55,7 @@ def unruled_table(lines: Sequence[Line], page: int, ruling: Ruling, known: tuple
         bands = body.rows()
     if len(strips) < 2 or not (_is_table(bands) or (_is_known(head, strips, page, ruling.level) and bands)):
         return None
-    return gridded(head, bands, strips, page, ruling)
+    return gridded(head, bands, strips, page, ruling, before=before)
 
 
 def _ruled_off(lines: Sequence[Line], first: int, rules: Sequence[Edge]) -> int:

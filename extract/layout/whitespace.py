@@ -89,7 +89,8 @@ def _laid_on(
             laid += by_figures(table, inside, page, ruling)
             lines = [line for line in lines if not top < line.y < bottom]
     for stretch in map(with_columns_apart, stretches(lines)):
-        table = unruled_table(stretch, page, ruling, _going_on(before, lines, stretch, floor))
+        columns = len(before.strips) if before else 0
+        table = unruled_table(stretch, page, ruling, _going_on(before, lines, stretch, floor), columns)
         if table is not None:
             laid += by_figures(table, stretch, page, ruling)
     return sorted(laid, key=lambda table: table[0].box[1] if table[0].box else 0.0)

@@ -317,6 +317,17 @@ def test_below_a_heading_of_labels_noughts_in_every_row_tell_that_no_column_is_b
     assert not any(cell.doubt for row in grid.rows for cell in row)
 
 
+def test_noughts_in_every_row_tell_that_no_column_is_blank_where_the_page_before_had_as_many_elsewhere() -> None:
+    body = [(y, [*words, *([(285.0, "0.00")] if len(words) < 4 else [])]) for y, words in BODY]
+    carried = Carried()
+    loose_grids(_page([*HEAD, *body]), [], 1, carried=carried)
+    moved = _page([(y, [(x + 9 * n, word) for n, (x, word) in enumerate(words)]) for y, words in body])
+    (rest,) = loose_grids(moved, [], 2, carried=carried)
+    assert not any(cell.doubt for row in rest.rows for cell in row)
+    (alone,) = loose_grids(moved, [], 2)
+    assert any(cell.doubt for row in alone.rows for cell in row)
+
+
 @pytest.mark.parametrize("above", [[], [(85.0, [(100.0, "一般行政管理的")])]])
 def test_where_no_heading_tells_of_blank_columns_those_of_figures_are_unclear(
     above: list[tuple[float, list[tuple[float, str]]]],
