@@ -27,7 +27,7 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class PageUnread:
-    """A page that could not be read, and why."""
+    """A page that could not be read, or only in part, and why; in part it was told of as read before."""
 
     unread: Unread
 
