@@ -32,7 +32,7 @@ def appended(data: bytes, objects: Mapping[int, bytes]) -> bytes:
     root, size = _ROOT.search(told), _SIZE.search(told)
     if not before or root is None or size is None:
         return bytes(out)
-    count = max(int(size[1]), max(places) + 2)
+    count = max(int(size[1]) + 1, max(places) + 2)  # the last of its own numbers is one of its objects
     said = b"/Root %b /Size %d /Prev %d" % (root[1], count, before)
     here = len(out)
     if is_table:

@@ -101,11 +101,14 @@ class Readers:
         return self._first.pages
 
     def leaf(self, number: int) -> Leaf:
-        """One page, by the parser that names more of its characters; raises as the second does."""
+        """One page, by the parser that names more of its characters; raises where neither reads it."""
         try:
             leaf = self._first.leaf(number)
         except UnreadableError:
-            return self._again(number)
+            other = self._again(number)
+            if not (other.pieces or other.images):
+                raise  # nothing is no page that was read
+            return other
         if not leaf.unnamed:
             return leaf
         try:

@@ -1,11 +1,13 @@
 """Fonts get the map that they ought to have, however little room the document has for it."""
 
+import re
 import struct
 import zlib
 from typing import Any
 
 import pytest
 
+from extract.pdf.appended import appended, stream
 from extract.pdf.objects import Objects
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.plumber import Plumber
@@ -183,3 +185,9 @@ def test_codes_that_a_map_within_the_document_numbers_are_what_the_program_says_
     assert _read(_pdf(font, b"<5E745E805E81>", told, program=_cmap(GLYPHS))) == [("年1老", "")]
     unnamed = _pdf(font, b"<5E745E805E81>", told, program=_cmap({}))
     assert {letter for text, _ in _read(unnamed) for letter in text} == {"\ufffd"}
+
+
+def test_what_is_written_behind_a_document_takes_the_number_of_none_of_its_objects() -> None:
+    data = _pdf(BELOW, b"<0015>", places="stream")
+    numbers = [int(found) for found in re.findall(rb"\n(\d+) 0 obj\n", appended(data, {8: stream(b"")})[len(data) :])]
+    assert numbers == [8, 11]

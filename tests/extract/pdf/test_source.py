@@ -228,6 +228,15 @@ def test_a_second_reader_that_names_nothing_leaves_what_the_first_has() -> None:
     assert Readers(_Broken(), lambda: second).leaf(3).width == 100
 
 
+def test_a_page_that_the_first_cannot_read_and_of_which_the_second_sees_nothing_is_not_read() -> None:
+    class Blind(_Second):
+        def leaf(self, number: int) -> Leaf:
+            return Leaf(200.0, 200.0, [], Ruling([], []))
+
+    with pytest.raises(UnreadableError):
+        Readers(_Broken(), Blind).leaf(2)
+
+
 def test_a_second_reader_that_fails_leaves_what_the_first_has() -> None:
     def open_second() -> PageSource:
         raise ValueError("no PDF")
