@@ -37,14 +37,15 @@ class Columns:
         """How many of the first lines print the same headings at the same places; 0 where they are others."""
         count = seen = 0
         for line in lines:
-            if not all(map(self._is_head, line.runs)):
+            if not self.names_all(line):
                 break
             count += 1
             seen += len(line.runs)
         return count if self.heads and seen >= _REPEATED * len(self.heads) else 0
 
-    def _is_head(self, run: Run) -> bool:
-        return self.names(run.text, run.box[0])
+    def names_all(self, line: Line) -> bool:
+        """Whether all words of a line are headings."""
+        return all(self.names(run.text, run.box[0]) for run in line.runs)
 
     def names(self, text: str, left: float) -> bool:
         """Whether a text that begins there is a heading."""

@@ -105,7 +105,7 @@ def _parted(
         heads, rest = each[: first - len(head)], each[max(first - len(head), 0) :]
         top = (heads[-1].y + rest[0].y) / 2 if heads and rest else upper.at
         head += heads
-        if rest or (not heads and len(head) >= first):
+        if rest or (not each and len(head) >= first):
             body.append((rest, (top, lower.at)))
     return head, body
 

@@ -9,6 +9,7 @@ child only.
 import math
 from bisect import bisect
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
@@ -101,19 +102,23 @@ def _going_on(
 ) -> tuple[Columns, int] | None:
     """The columns of the page before, and how many lines are their headings, where a table goes on with them.
 
-    It does where it repeats their headings, or where nothing but a running head stands above and all its words
-    stand within the columns, and it has no headings of its own.
+    It does where it repeats their headings, or where nothing but a running head stands above and all its words,
+    but some of these headings at its head, stand within the columns, and it has no headings of its own.
     """
     if before is None or not inside or inside[0].y > floor:
         return None
     count = before.repeated(inside)
     if count:
         return before, count
+    begun = len(list(takewhile(before.names_all, inside)))
     above = [line for line in lines if line.y < inside[0].y and not before.hold_words(line)]
     if len(above) >= FURNITURE or any(map(captions, above)):
         return None
-    columns = before if before.hold(inside) else before.widened(inside)
-    return (columns, 0) if columns and not _is_headed_anew(inside, columns) else None
+    rest = inside[begun:]
+    if not rest or (begun and not rest[0].has_figures):
+        return None
+    columns = before if before.hold(rest) else before.widened(rest)
+    return (columns, begun) if columns and not _is_headed_anew(rest, columns) else None
 
 
 def _is_headed_anew(lines: Sequence[Line], columns: Columns) -> bool:

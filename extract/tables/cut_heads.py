@@ -46,6 +46,21 @@ def repeats_lowest(first: Part, part: Part) -> bool:
     )
 
 
+def repeats_highest(first: Part, part: Part) -> bool:
+    """Whether a page without a caption repeats the highest rows of a heading alone, in columns with the same borders.
+
+    Under headings over several columns those of single columns are left out.
+    """
+    pairs = list(zip(part.heading.paths, first.heading.paths, strict=False))
+    return (
+        part.caption == Caption()
+        and part.grid.width == first.grid.width
+        and _same_borders(part.grid, first.grid)
+        and any(upper for upper, _ in pairs)
+        and all(list(map(fold, whole[: len(upper)])) == list(map(fold, upper)) for upper, whole in pairs)
+    )
+
+
 def _same_borders(one: Grid, other: Grid) -> bool:
     return all(abs(x - y) <= _TOUCH for x, y in zip(one.edges, other.edges, strict=True))
 

@@ -586,3 +586,19 @@ def test_names_that_go_on_below_their_codes_are_one_column_with_them() -> None:
     grid = _table(_page([head, *lines]), [], 1)
     found = [[text.replace(" ", "") for text in row] for row in _texts(grid.rows)[1:]]
     assert found == [[f"20{n}{name}出", f"{n}3.00", f"{n}1.00"] for n, name in enumerate(names)]
+
+
+def test_a_page_that_repeats_the_first_headings_alone_goes_on_in_the_columns_before() -> None:
+    carried = Carried()
+    rules = [Edge(y, 30.0, 340.0) for y in (50.0, 90.0, 115.0, 135.0, 155.0)]
+    upper = (60.0, [(30.0, "科目编码"), (105.0, "科目名称"), (240.0, "支出预算数")])
+    rows = [(top, [*texts, (325.0, "1")]) for top, texts in BODY]
+    lower = (75.0, [(220.0, "合计"), (280.0, "基本"), (315.0, "项目")])
+    (first,) = loose_grids(_page([upper, lower, *rows]), rules, 1, carried=carried)
+    (again,) = loose_grids(_page([upper, *BODY[:1]]), rules[:3], 2, carried=carried)
+    assert len(first.edges) == 6
+    assert again.edges == first.edges
+    assert _texts(again.rows)[-1] == ["201", "一般公共服务支出", "3.00", "1.00", ""]
+    other = (75.0, [(220.0, "本年"), (280.0, "上年")])
+    (another,) = loose_grids(_page([upper, other, *BODY[:1]]), rules[:3], 3, carried=carried)
+    assert len(another.edges) == 5

@@ -9,7 +9,7 @@ from budget.disclosure import Table
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.captions import Caption
-from extract.tables.cut_heads import repeats_lowest
+from extract.tables.cut_heads import repeats_highest, repeats_lowest
 from extract.tables.part import part_of
 from extract.tables.stitch import Stitcher
 
@@ -98,3 +98,23 @@ def test_two_lowest_headings_tell_only_where_all_borders_are_the_same(
     others = (*edges[:2], edges[2] + moved, *edges[3:])
     lower = make_grid([["类", "款", "", "", ""], numbers, row], page=2, edges=others)
     assert repeats_lowest(first, part_of(lower, Caption(), 2, list("abc"))) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("upper", "moved", "goes_on"),
+    [
+        (["科目编码", "<", "科目名称", "预算数", "<"], 0.0, True),
+        (["科目编码", "<", "科目名称", "预算数", "<"], 9.0, False),
+        (["科目编码", "<", "科目名称", "决算数", "<"], 0.0, False),
+    ],
+)
+def test_a_page_that_repeats_the_highest_headings_alone_goes_on_in_the_same_columns(
+    make_grid: MakeGrid, upper: list[str], moved: float, *, goes_on: bool
+) -> None:
+    coded = [["科目编码", "<", "科目名称", "预算数", "<"], ["类", "款", "^", "合计", "基本支出"]]
+    edges = (0.0, 30.0, 60.0, 200.0, 280.0, 360.0)
+    row = ["303", "02", "退休费", "64.61", "64.61"]
+    first = part_of(make_grid([*coded, row], edges=edges), Caption(), 1, list("abcd"))
+    others = (*edges[:2], edges[2] + moved, *edges[3:])
+    part = part_of(make_grid([upper, [""] * 5, row], page=2, edges=others), Caption(), 2, list("abc"))
+    assert repeats_highest(first, part) == goes_on
