@@ -18,6 +18,7 @@ from extract.geometry.runs import runs_of
 from extract.layout.carried import Carried, Columns, borders
 from extract.layout.chained import chains, goes_on_outside, headings_above, rest_above, row_rules
 from extract.layout.foreign.tables import by_figures, figured_tables, is_foreign
+from extract.layout.framed import within_frame
 from extract.layout.glued import with_columns_apart
 from extract.layout.gridded import Laid
 from extract.layout.leaders import contents_in, without_leaders
@@ -89,7 +90,7 @@ def _laid_on(
         if table is not None:
             laid += by_figures(table, inside, page, ruling)
             lines = [line for line in lines if not top < line.y < bottom]
-    for stretch in map(with_columns_apart, stretches(lines)):
+    for stretch in (with_columns_apart(within_frame(some, ruling.level)) for some in stretches(lines)):
         columns = len(before.strips) if before else 0
         table = unruled_table(stretch, page, ruling, _going_on(before, lines, stretch, floor), columns)
         if table is not None:

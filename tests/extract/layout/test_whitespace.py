@@ -602,3 +602,13 @@ def test_a_page_that_repeats_the_first_headings_alone_goes_on_in_the_columns_bef
     other = (75.0, [(220.0, "本年"), (280.0, "上年")])
     (another,) = loose_grids(_page([upper, other, *BODY[:1]]), rules[:3], 3, carried=carried)
     assert len(another.edges) == 5
+
+
+@pytest.mark.parametrize(("lower", "is_row"), [(165.0, False), (90.0, True)])
+def test_what_stands_below_the_frame_of_a_table_is_no_row_of_it(lower: float, *, is_row: bool) -> None:
+    foot = (190.0, [(40.0, "流水号"), (150.0, "20241001"), (285.0, "14.00")])
+    rules = [Edge(y, 25.0, 330.0) for y in (50.0, lower)]
+    grid = _table(_page([*HEAD, *BODY, foot]), rules, 1)
+    printed = any("20241001" in cell for row in _texts(grid.rows) for cell in row)
+    assert printed is is_row
+    assert grid.width == 4
