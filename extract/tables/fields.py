@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Field, Row
 from budget.label import fold, is_total
+from budget.style import stands_for_none
 from extract.tables.labels import adds_up, heading_key, is_label, label_key, value_key
-from extract.tables.over_amounts import amounts_below, further_stages, stages
+from extract.tables.over_amounts import AMOUNTS, amounts_below, further_stages, stages
 
 _MERGED = frozenset(["project", "level1", "level2"])
 """Columns whose blank cells belong to the cell above."""
@@ -118,15 +119,23 @@ def _begins_with_label(cells: Sequence[Cell]) -> bool:
 
 def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
     """Keys in a row of labels, with the places of label and value; none in one that heads sources and amounts."""
-    if any(cell.text and label_key(cell.text) == "source" for cell in cells):
+    texts = [cell.text for cell in cells if cell.text]
+    if any(label_key(text) == "source" for text in texts) and not any(map(is_figure, texts)):
         return
     for index, cell in enumerate(cells):
         key = label_key(cell.text) if cell.text else None
         at = _value_at(cells, index) if key else None
         if key == "funds" and at is not None and is_figure(cells[at].text):
             key = "total"  # nothing parts it
+        if key in AMOUNTS and at is not None and _is_word(cells[at].text):
+            continue
         if key and at is not None and (key == "total" or value_key(cell.text)):
             yield key, index, at
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text beside the label of an amount is none: another heading."""
+    return bool(text) and not stands_for_none(text) and not any(map(str.isdecimal, text))
 
 
 def _value_at(cells: Sequence[Cell], index: int) -> int | None:

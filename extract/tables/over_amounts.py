@@ -6,7 +6,7 @@ from budget.amount import is_amount
 from budget.disclosure import Cell
 from extract.tables.labels import label_key, stage_key, value_key
 
-_AMOUNTS = frozenset(["total", "whole_total", "fiscal", "carried", "other", "superior", "own"])
+AMOUNTS = frozenset(["total", "whole_total", "fiscal", "carried", "other", "superior", "own"])
 """Keys of labels whose value is an amount."""
 
 _SEVERAL = 2
@@ -39,13 +39,14 @@ def further_stages(beside: Mapping[int, str], cells: Sequence[Cell], index: int)
 def amounts_below(cells: Sequence[Cell], below: Sequence[Cell]) -> Iterator[tuple[str, int]]:
     """Keys of labels that stand side by side over amounts, with the place of each in the row ``below``.
 
-    Nothing where one of them has a value beside it, or the row below says anything else there.
+    Other headings may stand among them. Nothing where one has an amount beside it, or the row below says anything else.
     """
     labels = [at for at, cell in enumerate(cells) if cell.text and label_key(cell.text)]
-    amounts = [at for at in labels if value_key(cells[at].text) in _AMOUNTS]
-    if len(amounts) < _SEVERAL or any(cell.text for cell in cells[amounts[0] + 1 :] if not label_key(cell.text)):
+    amounts = [at for at in labels if value_key(cells[at].text) in AMOUNTS]
+    if len(amounts) < _SEVERAL or any(is_amount(cell.text) for cell in cells[amounts[0] + 1 :] if cell.text):
         return
-    if any(cell.text and not is_amount(cell.text) for cell in below[amounts[0] :]):
+    printed = [cell.text for cell in below[amounts[0] :] if cell.text]
+    if len(printed) < _SEVERAL or not all(map(is_amount, printed)):
         return
     for at in amounts:
         under = range(at, at + cells[at].span[1])

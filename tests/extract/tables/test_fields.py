@@ -252,3 +252,29 @@ def test_a_stage_of_the_year_over_several_columns_is_that_of_the_amount_in_each(
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0].endswith("total")]
     assert found == [("total", "12.50"), ("budgeted_total", "13.00"), ("spent_total", "11.00")]
+
+
+def test_headings_of_other_amounts_may_stand_among_those_with_amounts_below() -> None:
+    rows = [
+        ["部门名称", "某局", "", "", "", "", "", ""],
+        ["预算整体支出", "基本支出", "", "财政拨款", "", "其他资金", "", "项目支出"],
+        ["30.00", "12.00", "", "20.00", "", "10.00", "", "18.00"],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
+        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+    ]
+    found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
+    assert found == [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")]
+    rows[2] = ["_", "某某支出", "", "某项", "", "另一项", "", ""]
+    assert not [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
+
+
+def test_a_box_of_sources_beside_amounts_is_no_heading_over_them() -> None:
+    rows = [
+        ["项目名称", "水库巡查", "", "", "", "", "", ""],
+        ["资金来源", "资金总额", "101930.18", "", "", "", "", ""],
+        ["_", "财政拨款", "101930.18", "", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
+        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+    ]
+    found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal")]
+    assert found == [("total", "101930.18"), ("fiscal", "101930.18")]
