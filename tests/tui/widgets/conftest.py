@@ -47,6 +47,12 @@ class Host(App[None]):
         for key in keys:
             self.post_message(events.Key(key, None if len(key) > 1 else key))
 
+    async def at_rest(self, pilot: Pilot[None]) -> None:
+        """Wait until every key sent was taken: on a busy machine one pause ends before."""
+        await pilot.pause()
+        while self.message_queue_size or self.shown.message_queue_size:
+            await pilot.pause(0.01)
+
     def of(self, kind: type[Any]) -> list[Any]:
         return [message for message in self.heard if isinstance(message, kind)]
 

@@ -104,9 +104,9 @@ def test_any_keys_in_any_order_do_no_harm(play: Playing) -> None:
             await pilot.resize_terminal(*size)
             host.type_at_once(*chance.choices(keys, k=150))
             host.shown.toggle_blank_columns()
-            await pilot.pause()
+            await host.at_rest(pilot)
             host.shown.move_to("r50", "total")
-            await pilot.pause()
+            await host.at_rest(pilot)
             assert any("50,000.00" in line for line in host.lines())
 
     play(Grid(sheet(200)), scene)
