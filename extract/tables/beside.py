@@ -49,7 +49,7 @@ def is_beside(
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
-    if _begins_above(left, right):
+    if _begins_above(left, right) or _lists_others(left, right):
         return False
     if caption.compiled_by and right.caption.compiled_by and not repeated(left, right):
         return False  # who compiled it stands over the first columns
@@ -92,7 +92,7 @@ def _goes_on_level(left: Part, right: Part) -> bool:
     if is_entitled(left.caption) and is_entitled(right.caption):
         return False
     heads = 0 if left.is_record else left.heading.rows
-    if not heads and (_nearly_same_columns(left.grid.edges, right.grid.edges) or _go_on(left, right)):
+    if not heads and (_nearly_same_columns(left.grid.edges, right.grid.edges)):
         return False
     level = levelled(left.grid, right.grid)
     if level is None:
@@ -124,16 +124,14 @@ def _repeats_lowest(left: Part, right: Part) -> bool:
     return any(own for _, own in heads) and all(head[len(head) - len(own) :] == own for head, own in heads)
 
 
-def _go_on(one: Part, other: Part) -> bool:
-    """Whether both list names behind codes, in as many columns, and not the same: the rows of one page, then others."""
-    codes = _codes_before_names(one)
-    alike = codes > 0 and one.grid.width == other.grid.width and codes == _codes_before_names(other)
-    return alike and not repeated(one, other)
+def _lists_others(one: Part, other: Part) -> bool:
+    """Whether both list names behind codes, and not the same: these are no further columns, but other rows."""
+    return _codes_before_names(one) > 0 and _codes_before_names(other) > 0 and not repeated(one, other)
 
 
 def _codes_before_names(part: Part) -> int:
     """How many columns of codes stand before one of names; 0 where others do."""
-    for at, column in enumerate(zip(*part.rows, strict=True)):
+    for at, column in enumerate(_columns(part)):
         if _holds_words(column):
             return at
         filled = [fold(cell.text) for cell in column if cell.text]

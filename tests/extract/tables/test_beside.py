@@ -9,10 +9,12 @@ import pytest
 from budget.disclosure import Box, Cell, Table, Word
 from extract.geometry.grid import Cut, Grid
 from extract.geometry.sheet import Sheet
+from extract.tables.beside import is_beside
+from extract.tables.captions import Caption
 from extract.tables.headers import Heading
 from extract.tables.lay import layout_of
 from extract.tables.level import levelled
-from extract.tables.part import Part
+from extract.tables.part import Part, part_of
 from extract.tables.stitch import Stitcher
 
 MakeSheet = Callable[..., Sheet]
@@ -629,3 +631,22 @@ def test_a_page_that_repeats_the_lowest_headings_has_no_further_columns_though_a
     rows = [[f"20{n}", "01", f"支出{n}", f"{n}.00", f"{n}.00"] for n in range(1, 7)]
     pages = [make_sheet(1, ABOVE, [*heads, *rows[:3]]), make_sheet(2, [], [*heads[1:], *rows[2:]])]
     assert {len(table.columns) for table in _tables(pages)} == {5}
+
+
+def test_rows_with_codes_and_names_of_their_own_are_no_further_columns_of_a_wider_table(make_sheet: MakeSheet) -> None:
+    wide = [[*row, *further] for row, further in zip(_left(), [*RIGHT, *OTHERS], strict=True)]
+    others = [
+        ["2080501", "养老", "1.00", ""],
+        ["2080502", "年金", "2.00", "2.00"],
+        *[["2080599", "其他", "3.00", ""]] * 3,
+    ]
+    high = [20.0, 10.0, 24.0, 10.0, 36.0]
+    left, right = (
+        part_of(_as_high(make_sheet(page, [], rows), high, 6.0).grids[0], Caption(), page, list("abcde"))
+        for page, rows in ((1, wide), (2, others))
+    )
+    assert not is_beside(left, right, Caption(), before=[right])
+    same = [[*codes, "1.00", "2.00"] for codes in CODES]
+    grid = _as_high(make_sheet(2, [], [["2010301", "行政运行", "1.00", "2.00"], *same]), high, 6.0).grids[0]
+    further = part_of(grid, Caption(), 2, list("abcde"))
+    assert is_beside(left, further, Caption(), before=[further])
