@@ -17,6 +17,8 @@ def within_frame(lines: Sequence[Line], rules: Sequence[Edge]) -> list[Line]:
     left = min(line.runs[0].box[0] for line in lines) + _OVER
     right = max(line.runs[-1].box[2] for line in lines) - _OVER
     sides = [rule.at for rule in rules if rule.start <= left and right <= rule.end]
-    above = [line for line in lines if line.y < max(sides, default=0.0)]
+    if not sides:
+        return list(lines)
+    above = [line for line in lines if line.y < max(sides)]
     inside = [line for line in above if line.y > min(sides)]
     return above if len(inside) >= _MOSTLY * len(lines) else list(lines)

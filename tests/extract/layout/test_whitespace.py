@@ -612,3 +612,8 @@ def test_what_stands_below_the_frame_of_a_table_is_no_row_of_it(lower: float, *,
     printed = any("20241001" in cell for row in _texts(grid.rows) for cell in row)
     assert printed is is_row
     assert grid.width == 4
+
+
+def test_lines_above_the_paper_need_no_frame() -> None:
+    lifted = [(top - 500.0, texts) for top, texts in [*HEAD, *BODY]]
+    assert _table(_page(lifted), [], 1).width == 4
