@@ -33,7 +33,7 @@ def _apart(line: Figured, amounts: Sequence[Strip]) -> Figured:
 def _parts(run: Run, amounts: Sequence[Strip]) -> Iterator[Run]:
     """A text, cut at its widest gaps if each part then stands over one column; else whole."""
     cuts = _cuts(run, len(touched_by(amounts, *across(run))) - 1)
-    parts = [part_of(run, start, end) for start, end in pairwise([0, *cuts, len(run.chars)])]
+    parts = [part_of(run, start, end) for start, end in pairwise([0, *cuts, len(run.chars)])] if cuts else [run]
     over = [touched_by(amounts, *across(part)) for part in parts]
     yield from parts if all(len(on) == 1 for on in over) else [run]
 
