@@ -71,6 +71,7 @@ class _Reading:
     _captioning: bool = False
 
     def take(self, number: int, line: str) -> None:
+        """The table's next line, with its number in the document."""
         inner = self._deep > 0
         self._deep += line.startswith("{|") - (inner and line.startswith("|}"))
         if inner or self._deep:

@@ -27,6 +27,12 @@ PROJECT = [
 Found = list[tuple[str, str]]
 
 
+INDICATORS = [
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
+    ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+]
+
+
 def printed(rows: list[list[str]]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """A table of a PDF: a blank text is covered by the cell at its left, ``_`` is printed and blank."""
     out = []
@@ -231,8 +237,7 @@ def test_amounts_below_their_labels_are_theirs() -> None:
         ["部门名称", "某局", "", "", "", "", "", ""],
         ["年度部门整体支出预算", "资金总额", "", "财政拨款", "", "其他资金", "", ""],
         ["_", "30.00", "", "20.00", "", "10.00", "", ""],
-        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
-        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+        *INDICATORS,
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
     assert found == [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")]
@@ -259,8 +264,7 @@ def test_headings_of_other_amounts_may_stand_among_those_with_amounts_below() ->
         ["部门名称", "某局", "", "", "", "", "", ""],
         ["预算整体支出", "基本支出", "", "财政拨款", "", "其他资金", "", "项目支出"],
         ["30.00", "12.00", "", "20.00", "", "10.00", "", "18.00"],
-        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
-        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+        *INDICATORS,
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal", "other")]
     assert found == [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")]
@@ -273,8 +277,7 @@ def test_a_box_of_sources_beside_amounts_is_no_heading_over_them() -> None:
         ["项目名称", "水库巡查", "", "", "", "", "", ""],
         ["资金来源", "资金总额", "101930.18", "", "", "", "", ""],
         ["_", "财政拨款", "101930.18", "", "", "", "", ""],
-        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "_"],
-        ["产出指标", "数量指标", "巡查次数", "≥", "4", "次", "60", "_"],
+        *INDICATORS,
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal")]
     assert found == [("total", "101930.18"), ("fiscal", "101930.18")]
