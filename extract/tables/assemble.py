@@ -200,7 +200,7 @@ def _rows(
                 row = replace(row, kind="numbering")
             elif last and index == body and is_rest(row, done, columns, form, cut=cut, after=rows[body + 1 :]):
                 at = row_before(done) or 0
-                done[at] = joined(done[at], row)
+                done[at:] = [joined(done[at], row), *filter(_is_printed, done[at + 1 :])]
                 continue
             elif headed or any(column.kind == "code" for column in columns):
                 row = replace(row, kind=row_kind(cells, columns, form))
@@ -221,6 +221,11 @@ def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     kinds = {row.kind for row in rows}
     empty = "header" in kinds and kinds <= {"header", "numbering", "note"}
     return tuple(row for row in rows if row.kind != "numbering") if empty else rows
+
+
+def _is_printed(row: Row) -> bool:
+    """Whether anything stands in a row."""
+    return any(cell.text for cell in row.cells)
 
 
 def _texts(row: Sequence[Cell]) -> tuple[str, ...]:

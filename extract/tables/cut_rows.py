@@ -10,6 +10,7 @@ from budget.disclosure import Cell, Column, Row
 from budget.forms import Form
 from budget.label import bare, fold, is_total
 from extract.geometry.figures import is_rest as is_rest_of_figure
+from extract.geometry.figures import is_whole
 from extract.tables.indicators import is_rest_of_indicator
 from extract.tables.labels import is_label
 
@@ -21,8 +22,9 @@ _NO_DATA = ("header", "numbering")
 
 
 def row_before(done: Sequence[Row]) -> int | None:
-    """Index of the last row that is no heading; None where there is none."""
-    return next((i for i in reversed(range(len(done))) if done[i].kind not in _NO_DATA), None)
+    """Index of the last row that is no heading and says something; None where there is none."""
+    said = (i for i in reversed(range(len(done))) if any(cell.text for cell in done[i].cells))
+    return next((i for i in said if done[i].kind not in _NO_DATA), None)
 
 
 def is_rest(
@@ -38,7 +40,8 @@ def is_rest(
 
     One cell may be a label that the page break cut, or a code. Several cells are so only where the page shows
     the row open (``cut``), or, in a table of codes, one of them completes a code, or a text that other rows have
-    whole (``after`` are those that follow); and where the row before has an amount and this one has none.
+    whole (``after`` are those that follow); and where the row before has an amount and this one has none. The last
+    digits of figures, below others that are none without them, need nothing else that tells.
     """
     if form is None and is_rest_of_indicator(row.cells, [other.cells for other in done], after):
         return True
@@ -47,7 +50,11 @@ def is_rest(
     if at is None or not filled:
         return False
     before = done[at]
-    if before.kind == "total" or sum(1 for cell in before.cells if cell.text) < max(2, len(filled) + 1):
+    if sum(1 for cell in before.cells if cell.text) < max(2, len(filled) + 1):
+        return False
+    if all(columns[i].kind == "amount" for i in filled) and _goes_on_in_figures(row, before, filled):
+        return True
+    if before.kind == "total":
         return False
     if len(filled) > 1 and not any(is_figure(cell.text) for cell in before.cells):
         return False
@@ -63,6 +70,12 @@ def is_rest(
         or (coded and columns[i].kind == "amount" and is_rest_of_figure(before.cells[i].text, row.cells[i].text))
         for i in filled
     )
+
+
+def _goes_on_in_figures(row: Row, before: Row, filled: Sequence[int]) -> bool:
+    """Whether each text is the rest of a figure above it, one at least of which is none by itself."""
+    pairs = [(before.cells[i].text, row.cells[i].text) for i in filled]
+    return all(is_rest_of_figure(*pair) for pair in pairs) and not all(is_whole(above) for above, _ in pairs)
 
 
 def _is_other_box(above: Cell, below: Cell) -> bool:

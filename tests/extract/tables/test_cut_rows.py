@@ -74,3 +74,18 @@ def test_headings_repeated_without_their_numbers_are_not_kept(make_sheet: MakeSh
     numbers = ["※", "※", "※", "※", "※", "1", "2"]
     table = _read(make_sheet, [numbers, WHOLE], [OTHER])
     assert [row.kind for row in table.rows] == ["header", "header", "numbering", "item", "item"]
+
+
+def test_the_last_digits_of_the_figures_of_a_total_below_a_repeated_heading_are_theirs(make_sheet: MakeSheet) -> None:
+    total = ["", "", "", "合计", "", "66699.", "1965."]
+    rest = ["", "", "", "", "", "81", "20"]
+    table = _read(make_sheet, [WHOLE, OTHER, total], [rest])
+    assert _body(table)[2:] == [["", "", "", "合计", "", "66699.81", "1965.20"]]
+    whole = [*total[:5], "66699.81", "1965.20"]
+    assert _body(_read(make_sheet, [WHOLE, OTHER, whole], [rest]))[2:] == [whole, rest]
+
+
+def test_a_blank_row_between_a_code_and_its_rest_is_none(make_sheet: MakeSheet) -> None:
+    cut = ["21", "", "", "其他商业服务业等支出", "", "9.00", "9.00"]
+    table = _read(make_sheet, [WHOLE, OTHER, cut, [""] * 7], [["6", "", "", "", "", "", ""], WHOLE])
+    assert _body(table)[2:] == [["216", *cut[1:]], WHOLE]
