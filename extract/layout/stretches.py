@@ -6,13 +6,13 @@ Where tables stand side by side, each under a caption of its own, the page is pa
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from budget.label import fold
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
-from extract.layout.lines import Line
+from extract.layout.lines import Line, is_figure
 from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 
@@ -37,12 +37,19 @@ _HEADINGS, _LARGE = 3, 1.4
 _ABOVE, _FLUSH = 2, 0.5
 """Lines above a sentence in a cell that show where its column begins, to so many points."""
 
+_SEVERAL = 2
+"""Figures of one line over which no text of their table reaches below them."""
+
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
 
 def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines between captions, sentences, remarks and page numbers."""
+    return map(_without_headings_below, _parted(lines))
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
     held: list[Line] = []
     begun = _begun_sentences(lines)
     usual = median(line.tall for line in lines) if lines else 0.0
@@ -62,6 +69,20 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
             held.append(line)
     if held:
         yield held
+
+
+def _without_headings_below(lines: list[Line]) -> list[Line]:
+    """The lines down to the last figures, and on until a text reaches over several of those: it heads what follows."""
+    last = next((at for at in reversed(range(len(lines))) if lines[at].has_figures), None)
+    if last is None:
+        return lines
+    figures = [run.middle[0] for run in lines[last].runs if is_figure(run.text)]
+    rest = takewhile(lambda line: not any(_reaches_over(run, figures) for run in line.runs), lines[last + 1 :])
+    return [*lines[: last + 1], *rest]
+
+
+def _reaches_over(run: Run, places: Sequence[float]) -> bool:
+    return sum(run.box[0] < x < run.box[2] for x in places) >= _SEVERAL
 
 
 def _is_in_cell(line: Line, above: Sequence[Line]) -> bool:
