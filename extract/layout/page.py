@@ -111,13 +111,21 @@ def _all_rules(leaf: Leaf, carried: Carried) -> Ruling:
 def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece], Ruling]:
     """The ruled tables of a page, and performance tables that lack upright rules; its pieces, cut, and all rules."""
     drawn = len(ruling.made)
-    ruling, carried.record = with_walls(ruling, leaf.pieces, carried.record)
+    ruling, carried.record = with_walls(ruling, _below_running(leaf.pieces, carried), carried.record)
     if not ruling.upright:
         return (), leaf.pieces, ruling
     made = ruling.made[drawn:]
     grids, pieces, ruling = ruled_grids(ruling, leaf, number, carried)
     grids = tuple(with_joined_doubted(with_nameless_doubted(grid, made), made, pieces) for grid in grids)
     return grids, pieces, ruling
+
+
+def _below_running(pieces: list[Piece], carried: Carried) -> list[Piece]:
+    """The pieces of a page, where a record goes on without those of running heads: they are no row of it."""
+    if not carried.record:
+        return pieces
+    heads = {id(piece) for line in running(lines_of(pieces), carried.outer) for piece in line}
+    return [piece for piece in pieces if id(piece) not in heads]
 
 
 def _doubted(grids: tuple[Grid, ...], leaf: Leaf, pieces: list[Piece]) -> tuple[Grid, ...]:

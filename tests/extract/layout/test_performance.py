@@ -115,6 +115,20 @@ def test_indicators_go_on_in_the_columns_of_the_page_before() -> None:
     assert _read(_draw(first, centred=True), _draw(rest, centred=True)) == [_spread(first), _spread(rest)]
 
 
+def test_a_running_head_is_no_row_where_a_record_without_rules_goes_on() -> None:
+    def headed(draw: Any) -> Any:
+        def both(page: Any) -> None:
+            page.setFont("Helvetica", 8)
+            page.drawString(LEFT, 384.0, "11/23/26, 11:05 AM")
+            draw(page)
+
+        return both
+
+    first, rest = [*BOXES, *INDICATORS[:2]], [[(0, 1, "产出指标"), *INDICATORS[2]], INDICATORS[3]]
+    (_, *above), below = _read(*(headed(_draw(rows, centred=True, ruled=(), foot=False)) for rows in (first, rest)))
+    assert (above, below) == (_spread(first), _spread(rest))
+
+
 def test_boxes_alone_on_a_page_are_parted() -> None:
     assert _read(_draw(BOXES, centred=False)) == [[["预算单位", "和田地区水利局", "", ""], *_without_second(BOXES[1:])]]
 

@@ -82,6 +82,15 @@ def test_captions_and_page_numbers_are_no_rows() -> None:
     assert len(grid.rows) == 4
 
 
+def test_what_reaches_over_several_figures_below_the_last_row_is_none() -> None:
+    under = (175.0, [(170.0, "第三部分部门预算情况说明文字")])
+    (grid,), (plain,) = (loose_grids(_page([*HEAD, *BODY, *rest]), [], 1) for rest in ([under], []))
+    assert grid.rows == plain.rows
+    note = (175.0, [(100.0, "含上年结转")])
+    (noted,) = loose_grids(_page([*HEAD, *BODY, note]), [], 1)
+    assert noted.rows[-1] != plain.rows[-1]
+
+
 def test_the_name_of_the_row_of_numbers_makes_no_column() -> None:
     numbers = (80.0, [(75.0, "栏次"), (230.0, "1"), (290.0, "2")])
     assert _texts(_table(_page([*HEAD, numbers, *BODY]), [], 1).rows)[1:3] == [
