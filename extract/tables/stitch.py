@@ -90,7 +90,7 @@ class Stitcher:
         drafts = [draft for draft in drafts if draft.parts[-1].page != page and draft.ends_with(grid)]
         if not drafts:
             return False
-        part = part_of(grid, caption_of(above[-_NEAR:], self._waiting), page, ids)
+        part = part_of(grid, caption_of(above[-_NEAR:], self._waiting, self._running), page, ids)
         if self._open is not None and _is_headed_alike(self._open, part):
             return False
         return any(draft.widen(part, before) for draft in drafts)

@@ -521,11 +521,13 @@ def test_the_same_columns_on_the_next_page_are_no_further_ones_though_texts_told
     assert len(table.rows) == 12
 
 
+@pytest.mark.parametrize("head", [[], ["31/1/9，10:05 AM，第三号文件，共五份"]], ids=["alone", "below a running head"])
 def test_a_title_at_the_foot_of_a_page_is_that_of_the_next_one_which_is_no_further_part_of_a_table(
-    make_sheet: MakeSheet,
+    make_sheet: MakeSheet, head: list[str]
 ) -> None:
-    pages = [make_sheet(1, ABOVE, _left()), make_sheet(2, ["表4", "财政拨款总表"], _left(), ["表5", "项目支出总表"])]
-    found = _tables([*pages, make_sheet(3, [], [*RIGHT, *OTHERS])])
+    upper, lower = [*head, *ABOVE], [*head, "表4", "财政拨款总表"]
+    pages = [make_sheet(1, upper, _left()), make_sheet(2, lower, _left(), ["表5", "项目支出总表"])]
+    found = _tables([*pages, make_sheet(3, head, [*RIGHT, *OTHERS])])
     assert [(table.title, table.pages) for table in found] == [
         ("部门支出总表", (1,)),
         ("财政拨款总表", (2,)),
