@@ -23,6 +23,10 @@ _MOST = 0x10000
 """Characters of a map that are looked at."""
 
 
+_FORM_OF_PLACES = 50
+"""Where the head of a program tells how wide the places of its outlines are written."""
+
+
 class Glyphs:
     """The glyphs of a font program; raises nothing: a damaged one says nothing."""
 
@@ -56,6 +60,19 @@ class Glyphs:
                     continue
                 return {glyph: chr(code) for code, glyph in found if glyph}
         return {}
+
+    def has_outline(self, glyph: int) -> bool:
+        """Whether a glyph draws anything; one of which the program does not say may."""
+        head, places = self._tables.get(b"head"), self._tables.get(b"loca")
+        if head is None or places is None:
+            return True
+        try:
+            (wide,) = struct.unpack_from(">h", self._program, head[0] + _FORM_OF_PLACES)
+            form, size = (">2I", 4) if wide else (">2H", 2)
+            start, end = struct.unpack_from(form, self._program, places[0] + size * glyph)
+        except struct.error:
+            return True
+        return bool(start != end)
 
     @cached_property
     def plain(self) -> dict[int, str]:

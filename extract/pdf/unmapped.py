@@ -134,7 +134,9 @@ def _own_encoding(font: bytes) -> int | None:
 def _have_glyphs(codes: Collection[int], font: bytes, objects: Objects) -> bool:
     """Whether a font draws several of these codes, each otherwise; a map may go on over codes that nobody uses."""
     glyphs, drawn = _program(font, objects)
-    return glyphs is None or len({drawn.get(code, 0) for code in codes} - {0}) >= _FEWEST
+    if glyphs is None:
+        return True
+    return len({glyph for code in codes if (glyph := drawn.get(code, 0)) and glyphs.has_outline(glyph)}) >= _FEWEST
 
 
 def _is_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> bool:

@@ -62,6 +62,15 @@ def _cmap(glyphs: dict[int, int]) -> bytes:
     return b"\0\1\0\0" + struct.pack(">4H4sIII", 1, 0, 0, 0, b"cmap", 0, 28, len(cmap)) + cmap
 
 
+def _outlines(glyphs: range) -> bytes:
+    """A program that says no more than which glyphs have an outline."""
+    places = [sum(glyph < at for glyph in glyphs) for at in range(0x102)]
+    head, loca = bytes(50) + struct.pack(">hh", 1, 0), struct.pack(">258I", *places)
+    rows = [(b"head", 44, len(head)), (b"loca", 44 + len(head), len(loca))]
+    listed = b"".join(struct.pack(">4sIII", tag, 0, start, size) for tag, start, size in rows)
+    return b"\0\1\0\0" + struct.pack(">4H", len(rows), 0, 0, 0) + listed + head + loca
+
+
 def _read(data: bytes) -> list[tuple[str, str]]:
     return [(piece.text, piece.doubt) for piece in Pdfium(data).leaf(1).pieces]
 
@@ -168,6 +177,15 @@ def test_codes_that_nobody_draws_say_nothing_of_a_map() -> None:
         page.drawString(150, 100, "1,384.50")
 
     assert _read(drawn(draw)) == [("Total", ""), ("1,384.50", "")]
+
+
+@pytest.mark.parametrize(
+    ("drawn_glyphs", "read"), [(range(0x41, 0x50), "123"), (range(0x10, 0x50), "\ufffd" * 3)], ids=["not", "all"]
+)
+def test_glyphs_without_an_outline_say_nothing_of_a_map_of_the_whole_font(drawn_glyphs: range, read: str) -> None:
+    told = b"2 beginbfrange <0010><0029><0001> <0041><004A><0030> endbfrange"
+    data = _pdf(BELOW, b"<004200430044>", told, program=_outlines(drawn_glyphs))
+    assert _read(data) == [(read, "")]
 
 
 def test_glyphs_numbered_anew_are_named_by_their_program() -> None:
