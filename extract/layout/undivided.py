@@ -1,13 +1,14 @@
 """Rows without rules between their cells, in a table whose other rows have them: every other one, as some styles do."""
 
 import math
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from budget.disclosure import Box
-from budget.label import half_width, is_total
-from extract.geometry.figures import is_whole
+from budget.label import fold, half_width, is_total
+from extract.geometry.figures import is_sign, is_whole
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 
@@ -19,6 +20,9 @@ _HAN = "\u2e80"
 
 _SEVERAL = 2
 """Such rows, and texts in one, from which on they are rows of cells."""
+
+_TOTAL = 2
+"""Letters of the word for a total, with which its name ends."""
 
 
 def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[Box]:
@@ -40,7 +44,7 @@ def divided(grid: Grid, cells: Sequence[Box], pieces: Sequence[Piece]) -> list[B
     filled = {box: _columns_of(some, columns) for box, some in held.items()}
     rows = {box for box, some in held.items() if len(filled[box]) >= _SEVERAL and _hold_amounts(some)}
     if sum(len({piece.top for piece in held[box]}) for box in rows) < _SEVERAL:
-        rows = {box for box, some in held.items() if is_foot and filled[box] and _is_total(some)}
+        rows = {box for box, some in held.items() if is_foot and filled[box] and _is_total(some, columns)}
     if not rows:
         return list(cells)
     first = min(box[1] for box in rows)
@@ -69,9 +73,13 @@ def _columns_of(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]])
     return set() if -1 in found else found
 
 
-def _is_total(pieces: Sequence[Piece]) -> bool:
-    """Whether nothing but the word for the total is written: the form is empty."""
-    return is_total("".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.x0s[0])))
+def _is_total(pieces: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether nothing is written but words for totals (合计, 收入总计), one a column, and figures or dashes."""
+    texts: dict[int, str] = defaultdict(str)
+    for piece in sorted(pieces, key=lambda piece: piece.x0s[0]):
+        texts[bisect(columns, ((piece.x0s[0] + piece.x1s[-1]) / 2, math.inf))] += piece.text
+    words = [text for text in texts.values() if not (is_whole(half_width(text)) or is_sign(text))]
+    return bool(words) and all(is_total(fold(text)[-_TOTAL:]) for text in words)
 
 
 def _hold_amounts(pieces: Sequence[Piece]) -> bool:

@@ -65,6 +65,13 @@ def test_the_word_for_the_total_alone_below_a_ruled_heading_stands_in_the_column
     assert _texts(_drawn(rows, set(), framed=1)) == rows
 
 
+def test_a_total_alone_at_the_foot_stands_in_the_columns_above_it() -> None:
+    for total in [("", "合计", "5.00", "3.00"), ("", "合计", "—", "—"), ("收入总计", "5.00", "支出总计", "5.00")]:
+        assert _texts(_drawn([*ROWS[:5], total], {5})) == [*ROWS[:5], total]
+    for other in [("", "其他", "5.00", "3.00"), ("", "合计", "单位", "万元")]:
+        assert _texts(_drawn([*ROWS[:5], other], {5}))[5][1:] == ("", "", "")
+
+
 def test_a_text_over_the_whole_width_stays_one() -> None:
     rows = [*ROWS[:5], ("备注：上年结转一并列入，不含教育收费，详见说明。",), ("本级",)]
     found = _texts(_drawn(rows, {2, 4, 5, 6}))

@@ -210,6 +210,13 @@ def test_letters_spread_over_a_cell_are_one_run() -> None:
     assert [run.text for run in runs_of(chars)] == ["单位资金", "类"]
 
 
+def test_a_closing_bracket_alone_goes_with_the_words_close_behind_it() -> None:
+    chars = [*_chars("合计", 0, 0), *_chars("）", 40, 0, 5.0), *_chars("小计", 51, 0)]
+    assert [run.text for run in runs_of(chars)] == ["合计", "）小计"]
+    chars = [*_chars("补助", 0, 0), *_chars("）", 27, 0, 5.0), *_chars("小计", 60, 0)]
+    assert [run.text for run in runs_of(chars)] == ["补助", "）", "小计"]
+
+
 NARROW = [
     (60.0, [(30.0, "科目"), (105.0, "名称"), (220.0, "合计"), (285.0, "债务"), (315.0, "资本")]),
     (74.0, [(30.0, "编码"), (285.0, "付息"), (315.0, "支出")]),
