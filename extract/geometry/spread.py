@@ -21,6 +21,9 @@ _CLOSE = 1.0
 
 _CLOSING = (")", "）")
 
+_OVER_CODES = "科目"
+"""What stands over codes and their names in many tables; no form declares it, as it tells no column."""
+
 _HAN = "\u2e80"
 
 
@@ -71,7 +74,7 @@ def _end(line: Sequence[Text], at: int, letters: int, reach: float) -> int:
 
 
 def _is_known(text: str) -> bool:
-    return known_headings([text])[0] == 1
+    return text == _OVER_CODES or known_headings([text])[0] == 1
 
 
 def _are_near(one: Text, other: Text, reach: float) -> bool:

@@ -208,6 +208,8 @@ def test_letters_spread_over_a_cell_are_one_run() -> None:
         *_chars("类", 90, 0),
     ]
     assert [run.text for run in runs_of(chars)] == ["单位资金", "类"]
+    over = [*_chars("科", 0, 0), *_chars("目", 18, 0), *_chars("款", 60, 0), *_chars("项", 78, 0)]
+    assert [run.text for run in runs_of(over)] == ["科目", "款", "项"]
 
 
 def test_a_closing_bracket_alone_goes_with_the_words_close_behind_it() -> None:
