@@ -31,8 +31,8 @@ _FULL, _INDENT, _LEADING = 2.0, 2.5, 2.2
 _NEXT = 2.1
 """Heights of a letter from line to line of one cell."""
 
-_HEADINGS, _LARGE = 3, 1.4
-"""Texts of one line from which on they are headings; times the usual size from which on a line is a title."""
+_HEADINGS, _LARGE, _BELOW = 3, 1.4, 8
+"""Texts of one line from which on they are headings; a title is so many times larger than most lines right below."""
 
 _ABOVE, _FLUSH = 2, 0.5
 """Lines above a sentence in a cell that show where its column begins, to so many points."""
@@ -52,7 +52,6 @@ def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
     held: list[Line] = []
     begun = _begun_sentences(lines)
-    usual = median(line.tall for line in lines) if lines else 0.0
     for at, line in enumerate(lines):
         outermost = any(
             len(beyond) < FURNITURE and all(len(other.runs) < _HEADINGS for other in beyond)
@@ -61,7 +60,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
         beside = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
         folio = outermost and is_page_number(line) and not _is_rest(line, beside)
         ends = (is_prose(line) or at in begun) and not _is_in_cell(line, held)
-        if captions(line) or (not held and _is_large(line, usual)) or ends or folio:
+        if captions(line) or (not held and _is_large(line, lines[at + 1 :][:_BELOW])) or ends or folio:
             if held:
                 yield held
             held = []
@@ -95,9 +94,11 @@ def _is_in_cell(line: Line, above: Sequence[Line]) -> bool:
     return is_behind and all(any(abs(run.box[0] - x) < _FLUSH for x in begun) for run in sentences)
 
 
-def _is_large(line: Line, usual: float) -> bool:
-    """Whether a line is set much larger than usual, as titles are, whole or cut by the edge of the paper."""
-    return len(line.runs) < _HEADINGS and line.tall >= _LARGE * usual and not line.has_figures
+def _is_large(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line is set much larger than those below, as titles are, whole or cut by the edge of the paper."""
+    if len(line.runs) >= _HEADINGS or line.has_figures or not below:
+        return False
+    return line.tall >= _LARGE * median(other.tall for other in below)
 
 
 def _is_rest(line: Line, beside: Sequence[Line]) -> bool:

@@ -91,6 +91,18 @@ def test_what_reaches_over_several_figures_below_the_last_row_is_none() -> None:
     assert noted.rows[-1] != plain.rows[-1]
 
 
+def test_a_heading_larger_than_most_of_its_page_is_no_title_above_lines_as_large() -> None:
+    group = (40.0, [(240.0, "支出预算")])
+    upper = _page([group, *HEAD, *BODY])
+    lines = [
+        (300.0 + 12 * n, [(40.0, f"2{n:02}"), (100.0, "外交"), (225.0, "4.00"), (285.0, "2.00")]) for n in range(12)
+    ]
+    lower = [{**char, "bottom": char["top"] + 6.0} for char in _page([(280.0, [(150.0, "支出总体情况表")]), *lines])]
+    first, _ = loose_grids([*upper, *lower], [], 1)
+    assert first.rows == loose_grids(upper, [], 1)[0].rows
+    assert "支出预算" in _texts(first.rows)[0]
+
+
 def test_the_name_of_the_row_of_numbers_makes_no_column() -> None:
     numbers = (80.0, [(75.0, "栏次"), (230.0, "1"), (290.0, "2")])
     assert _texts(_table(_page([*HEAD, numbers, *BODY]), [], 1).rows)[1:3] == [
