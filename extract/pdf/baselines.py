@@ -18,6 +18,9 @@ _UP, DOWN = 0.88, 0.12
 _SPECK, _LARGER = 0.5, 20
 """Size of letters, in points, below which nobody reads them, nor a magnifier; how much larger others must be."""
 
+_ORDERED = 0.7
+"""Runs a character up to which the letters of a page come in the order of its lines: in others neighbours are chance."""
+
 Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""
 
@@ -49,16 +52,17 @@ class Baselines:
     def of_runs(self, bounds: list[int]) -> dict[int, float]:
         """The heights of the baselines of pieces, by the place of the first character of each.
 
-        A run of characters whose first and last one stand on one baseline is one piece.
+        A run of characters whose first and last one stand on one baseline is one piece; of a page that draws its
+        letters in no order, one that stands on it as a whole.
         """
         starts = bounds[:-1]
         found = dict(zip(starts, self._heights(starts), strict=True))
-        runs = self._uneven(pairwise(bounds))
-        uneven = [
-            (start, last)
-            for (start, last), height in zip(runs, self._heights([last for _, last in runs]), strict=True)
-            if height != found[start]
-        ]
+        if len(bounds) > _ORDERED * len(self._numbers):
+            uneven = [(start, end - 1) for start, end in pairwise(bounds) if end - start > 1]
+        else:
+            runs = self._uneven(pairwise(bounds))
+            lasts = self._heights([last for _, last in runs])
+            uneven = [run for run, height in zip(runs, lasts, strict=True) if height != found[run[0]]]
         for start, last in uneven:
             height = found[start]
             for place, own in enumerate(self._heights(range(start, last + 1)), start):

@@ -301,3 +301,15 @@ def test_a_box_keeps_its_size_when_the_page_is_turned(turn: int, box: tuple[floa
     assert sizes == pytest.approx((right - left, top - bottom) if turn in (0, 180) else (top - bottom, right - left))
     assert 0 <= x0 <= x1 <= frame.size[0] + 1e-9
     assert 0 <= y0 <= y1 <= frame.size[1] + 1e-9
+
+
+def test_letters_drawn_in_no_order_stand_each_on_its_own_line() -> None:
+    def draw(page: Any) -> None:
+        page.setFont("Courier", 10)
+        for at, letter in enumerate("238"):  # the one in the middle is of a line below, and touches its neighbours
+            page.drawString(50 + 6 * at, 60 if at == 1 else 100, letter)
+        for at in range(6):
+            page.drawString(200, 20 * at, "7")
+
+    found = {(piece.text, round(piece.x0s[0])) for piece in Pdfium(drawn(draw)).leaf(1).pieces}
+    assert {("2", 50), ("3", 56), ("8", 62)} <= found
