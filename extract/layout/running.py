@@ -88,9 +88,9 @@ def _at_its_place(line: Line, before: Sequence[Line]) -> list[Line]:
 
 
 def _counts_on(before: Line, line: Line) -> bool:
-    """Whether of the numbers of a line one alone is another one than on the page before, and counts on by one."""
-    olds, news = (map(int, _NUMBER.findall("".join([p.text for p in each]))) for each in (before, line))
-    return [new - old for old, new in zip(olds, news, strict=False) if new != old] == [1]
+    """Whether of the numbers of a line some are other ones than on the page before, and all those count on by one."""
+    olds, news = ([int(number) for p in each for number in _NUMBER.findall(p.text)] for each in (before, line))
+    return {new - old for old, new in zip(olds, news, strict=False) if new != old} == {1}
 
 
 def _is_staggered(line: Line, other: Line) -> bool:

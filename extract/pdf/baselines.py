@@ -19,7 +19,7 @@ _SPECK, _LARGER = 0.5, 20
 """Size of letters, in points, below which nobody reads them, nor a magnifier; how much larger others must be."""
 
 _ORDERED = 0.7
-"""Runs a character up to which the letters of a page come in the order of its lines: in others neighbours are chance."""
+"""Runs a character up to which letters come in the order of their lines: on other pages neighbours are chance."""
 
 Line = tuple[float, float]
 """Top and bottom, to a hundredth of a point."""

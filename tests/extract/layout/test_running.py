@@ -119,3 +119,13 @@ def test_words_that_stand_apart_are_a_running_foot_where_a_number_counts_the_pag
     assert folio(pieces, 842.0, 790.0, outermost(page(5))) == folio(pieces, 842.0, 842.0, outermost(page(3))) == []
     assert page(8)[-1] not in running(page(8), outermost(page(5)))
     assert page(6, "29")[-1] not in running(page(6, "29"), outermost(page(5)))
+
+
+def test_a_foot_in_which_several_numbers_count_on_is_no_row() -> None:
+    def foot(day: int, number: int) -> list[Piece]:
+        texts = [(48.0, f"打印日期：2024-02-{day:02}"), (125.0, "14:33"), (230.0, f"流水号 {number}")]
+        return [Piece(text, [x], [x + 8.0 * len(text)], 570.0, 578.0) for x, text in texts]
+
+    assert running([foot(2, 2024102)], [foot(1, 2024101)]) == [foot(2, 2024102)]
+    assert running([foot(2, 2024101)], [foot(1, 2024101)]) == [foot(2, 2024101)]
+    assert running([foot(3, 2024102)], [foot(1, 2024101)]) == []
