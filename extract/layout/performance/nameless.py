@@ -122,8 +122,11 @@ def _goes_on(above: Cell, cell: Cell) -> bool:
 
 
 def _stands_under_labels(row: Row, above: Row) -> bool:
-    """Whether amounts stand each right below a label, and not beside it."""
-    return all(any(_is_over(label, cell) for label in above if label_key(label.text)) for cell in row if cell.text)
+    """Whether amounts stand each right below words, most of which label an amount, and not beside them."""
+    over = [[label.text for label in above if _is_over(label, cell)] for cell in row if cell.text]
+    if not all(len(texts) == 1 and texts[0] and not any(map(str.isdigit, texts[0])) for texts in over):
+        return False
+    return 2 * sum(label_key(text) is not None for (text,) in over) >= len(over)
 
 
 def _is_over(label: Cell, cell: Cell) -> bool:

@@ -39,6 +39,10 @@ def test_amounts_below_their_labels_are_not_doubtful(make_grid: MakeGrid) -> Non
     assert _doubted(make_grid([*boxes, HEADS, *rows])) == []
     boxes[1][3] = "2.00"
     assert _doubted(make_grid([*boxes, HEADS, *rows])) == ["9.00", "7.00", "2.00"]
+    boxes[0][3] = "基本支出"
+    assert _doubted(make_grid([*boxes, HEADS, *rows])) == []
+    boxes[0][1:3] = ["公路养护", "水利设施"]
+    assert _doubted(make_grid([*boxes, HEADS, *rows])) == ["9.00", "7.00", "2.00"]
 
 
 def test_a_figure_below_another_one_that_it_may_be_the_rest_of_makes_both_doubtful(make_grid: MakeGrid) -> None:
