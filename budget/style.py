@@ -59,7 +59,7 @@ _AGAINST = 10
 """How many times as many figures must speak for a style as against it."""
 
 _NO_FIGURE = "\u20cf"
-"""Behind the signs of money: with such a letter no figure begins."""
+"""Behind the signs of money: with no letter from here on does a figure begin, but for signs of what is below nought."""
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _MARK = re.compile(r"[.,' ]")
@@ -129,7 +129,7 @@ def parts_thousands(text: str, style: Style | None) -> bool | None:
 
 def looks_like_figure(text: str) -> bool:
     """Whether a text is a figure in some style; a percentage is none."""
-    if text[:1] > _NO_FIGURE or "%" in text:
+    if (text[:1] > _NO_FIGURE and text[0] not in _MINUS) or "%" in text:
         return False
     bare = _bare(text.translate(_PLAINLY).strip())
     return bare is not None and any(_pattern(style).fullmatch(bare.core) for style in get_args(Style))

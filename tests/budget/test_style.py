@@ -150,6 +150,8 @@ def test_the_other_tables_of_a_document_decide_what_a_table_leaves_open() -> Non
 def test_words_and_codes_are_no_figures() -> None:
     assert not any(map(looks_like_figure, ["", "n/a", "1.2.3", "1,23,4", "12:30", "A 12", "一、", "31.12.2024"]))
     assert all(map(looks_like_figure, ["1.234,56", "1'234", "€ 5", "12,34,567"]))
+    assert all(looks_like_figure(sign + "452 085,5") for sign in "-−–△▲")
+    assert not looks_like_figure("→452 085,5")
 
 
 @pytest.mark.parametrize(

@@ -57,12 +57,19 @@ class _Rows:
         least = _RULED * (strips[-1][1] - strips[0][0])
         self._heights = sorted(rule.at for rule in rules if rule.end - rule.start >= least)
         parted = [any(a.y < y < b.y for y in self._heights) for a, b in pairwise(lines)]
-        self._parted = parted if 2 * sum(parted) > sum(self._data) - 1 > 0 else None
+        self._parted = parted if self._are_ruled(parted) else None
         steps = [b.y - a.y for a, b in pairwise(lines)]
         rows = [step for step, both in zip(steps, pairwise(self._data), strict=True) if all(both)]
         close = [step for step, line in zip(steps, lines, strict=False) if step > _BESIDE * line.tall]
         self._leading = min(close, default=0.0)
         self._is_closer = self._leading < _CLOSER * min(rows, default=2 * max(line.tall for line in lines))
+
+    def _are_ruled(self, parted: Sequence[bool]) -> bool:
+        """Whether rules part most rows; one alone stands between two."""
+        between = sum(self._data) - 1
+        if between or not self._lines:
+            return 2 * sum(parted) > between
+        return any(y < self._lines[0].y for y in self._heights) and any(y > self._lines[0].y for y in self._heights)
 
     def bands(self) -> list[Band]:
         """The rows, top down; where rules part them, each from the rule above it to the one below."""

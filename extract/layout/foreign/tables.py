@@ -25,6 +25,9 @@ from extract.tables.headers import is_year
 _FEWEST = 2
 """Rows with figures that a table has at the least."""
 
+_NEXT = 1.4
+"""Heights of a letter up to which a line goes on with the label of the one above."""
+
 _ALIKE = 1.0
 """Points within which the names of sections begin at one place, and stand as far below the rows before them."""
 
@@ -49,7 +52,7 @@ def figured_tables(lines: Sequence[Line], page: int, ruling: Ruling, before: Col
     """The tables of lines, top down; ``before`` are the columns of the page before, which may go on at its head."""
     found: list[Laid] = []
     for block in _blocks(figured(lines)):
-        known = before if not found and before is not None and _goes_on(before, block) else None
+        known = _going_on(before, block) if not found and before is not None else None
         table = _table(block, page, ruling, known)
         if table is not None:
             found.append(table)
@@ -125,13 +128,13 @@ def _rest(held: Sequence[Figured], block: _Block) -> list[Figured]:
     """The lines below the last figures that go on with their label, or name a section as other lines do."""
     rest: list[Figured] = []
     last = block.body[-1]
-    lefts = [line.texts[0].box[0] for line in block.body if line.texts]
+    lefts = [line.before[0].box[0] for line in block.body if line.before]
     alone = [(b.texts[0].box[0], b.y - a.y) for a, b in pairwise(block.body) if not b.is_row and len(b.texts) == 1]
     for line in held:
         left, step = line.runs[0].box[0], line.y - last.y
         is_section = any(abs(left - x) < _ALIKE and abs(step - own) < _ALIKE for x, own in alone)
         if (
-            (step > 1.4 * line.tall and not is_section)
+            (step > _NEXT * line.tall and not is_section)
             or len(line.runs) > 1
             or not min(lefts, default=left) <= left <= max(lefts, default=left)
         ):
@@ -141,11 +144,24 @@ def _rest(held: Sequence[Figured], block: _Block) -> list[Figured]:
     return rest
 
 
-def _goes_on(before: Columns, block: _Block) -> bool:
-    """Whether the figures of the first table of a page stand in the columns of the page before, without headings."""
+def _going_on(before: Columns, block: _Block) -> Columns | None:
+    """The columns of the page before, as wide as it takes, where a page goes on in them without headings."""
     strips = amounts_of(block.body)
-    over = [run for line in block.above for run in line.runs if touched_by(strips, *across(run))]
-    return not over and before.hold([line for line in block.body if line.is_row])
+    rows = [line for line in block.body if line.is_row]
+    if any(touched_by(strips, *across(run)) for line in block.above for run in line.runs):
+        return None
+    return before if before.hold(rows) else before.widened(rows)
+
+
+def _begun(block: _Block) -> list[Figured]:
+    """The lines right above the first figures with which the label of those begins, where nothing heads them."""
+    begun: list[Figured] = []
+    for line in reversed(block.above):
+        below = begun[0] if begun else block.body[0]
+        if len(line.runs) > 1 or below.y - line.y > _NEXT * line.tall:
+            break
+        begun.insert(0, line)
+    return begun
 
 
 def _names(body: Sequence[Figured], amounts: Sequence[Strip]) -> list[Strip]:
@@ -169,7 +185,7 @@ def _table(block: _Block, page: int, ruling: Ruling, known: Columns | None) -> L
     above = with_headings_apart(block.above, amounts) if known is None else []
     head, first = parted(above, rows[0], amounts, names, ruling.level)
     strips = with_headings(strips, amounts, head, ruling.level) if known is None else list(known.strips)
-    lines = [*first, *block.body]
+    lines = [*(first if known is None else _begun(block)), *block.body]
     bands = rows_of(lines, strips, ruling.level)
     headings = heading_rows(head, strips, amounts[0][0], page, ruling.level)
     return laid(head, headings, bands, strips, page, known)

@@ -375,3 +375,13 @@ def test_one_row_alone_on_a_page_goes_on_in_the_columns_of_the_page_before() -> 
     (grid,) = loose_grids(printed(row(20, "Grand total", "125.75", "1.0%")), [], 2, (), carried)
     assert texts(grid) == [["Grand total", "125.75", "1.0%"]]
     assert not loose_grids(printed(row(20, "Grand total", "125.75", "1.0%")), [], 2)
+
+
+def test_the_largest_figures_alone_on_a_page_are_wider_than_those_before_and_their_label_stands_in_two_lines() -> None:
+    carried = Carried()
+    loose_grids(TWO, [], 1, (), carried)
+    figures = row(26, "", "9,876,543,125.75", "100.0%")
+    chars = printed((20, [(20, "All", LEFT)]), figures, (33, [(20, "spending", LEFT)]))
+    rules = [Edge(12.0, 10.0, 400.0), Edge(44.0, 10.0, 400.0)]
+    (grid,) = loose_grids(chars, rules, 2, (), carried)
+    assert texts(grid) == [["All spending", "9,876,543,125.75", "100.0%"]]
