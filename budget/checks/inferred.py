@@ -192,7 +192,7 @@ def _patterns(table: Table, own: Figures, lines: Lines) -> Iterator[Pattern]:
         left = [(lines.across.index(p), fails[p]) for p in open_ends]
         if open_ends and is_of_repeated(lines, one.run, left):
             yield pattern
-        elif open_ends and is_meant(lines, one.run, fails, open_ends, len(holds)):
+        elif open_ends and is_meant(lines, one.run, {p: fails[p] for p in open_ends}, len(holds)):
             kept = {*holds, *open_ends} - rounded
             loose = tuple(p for p in open_ends if p in rounded)
             yield replace(pattern, places=tuple(p for p in pattern.places if p in kept), loose=loose)

@@ -67,16 +67,17 @@ def is_rounding(lines: Lines, run: Run, at: int, difference: int) -> bool:
     return len(parts) > 1 and 4 * difference**2 <= 3 * (len(parts) + 1) * grain**2
 
 
-def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], meant: Sequence[str], holds: int) -> bool:
+def is_meant(lines: Lines, run: Run, fails: Mapping[str, int], holds: int) -> bool:
     """Whether a sum is meant where it fails: nearly everywhere else it holds, or it fails in this one place alone.
 
+    ``fails`` are the places to which sums apply, ``holds`` is in how many of those it does not fail.
     One place alone among few must be told by more: by a slip of one figure that explains the difference; or by
     another place that agrees or the sum's name, where the difference is less than the sum itself. (In the other half
     of a table with two sides the same rows hold the total itself, and others of its kind.)
     """
     if lines.base > 1:
         return False
-    if len(meant) * _ONE_FAILS_IN <= holds:
+    if len(fails) * _ONE_FAILS_IN <= holds:
         return True
     if is_moved(lines, run, {lines.across.index(place): difference for place, difference in fails.items()}):
         return True

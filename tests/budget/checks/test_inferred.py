@@ -167,6 +167,18 @@ def test_a_column_of_rates_does_not_speak_against_a_sum() -> None:
     assert [(p.target, p.parts, p.places) for p in found] == [("r4", ("r1", "r2", "r3"), ("c1",))]
 
 
+def test_a_column_of_rates_does_not_speak_for_a_wrong_figure_in_another() -> None:
+    rows = [
+        ["Roads", "1,204", "2,117", "3,350", "2.1"],
+        ["Bridges", "977", "1,048", "1,902", "3.7"],
+        ["Schools", "3,105", "2,874", "2,996", "1.9"],
+        ["Total", "5,286", "6,039", "8,248", "2.6"],
+    ]
+    wrong = with_text(table(rows, "Outturn", "Budget", "Plan", "Growth rate, %"), "r2", "c3", "7,982")
+    broken = ledger_of(of(wrong)).in_state("broken")
+    assert [(o.identity.target.row, o.identity.target.column) for o in broken] == [("r4", "c3")]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
