@@ -169,19 +169,21 @@ def messages(
     worker: Sequence[str] = WORKER,
     again: Sequence[str] = (),
     keep: Callable[[str], None] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Ready | Sheet | Skipped, None, None]:
     """The pages of the PDF in ``source``, in order, one message a page after one :class:`Ready`.
 
     A page on which the child hangs, dies or talks nonsense is given to a child that ``again`` starts, if
     there is one; if that fails too, the page is skipped with the reason. A new child goes on behind it.
-    ``keep`` is given what a child wants to find again if the document is read once more.
+    ``keep`` is given what a child wants to find again if the document is read once more. ``meanwhile`` is
+    called when a child was started, which takes a while to load and to open the document.
     Closing the generator ends the child.
 
     Raises:
         RefusedError: the document cannot be opened.
         CancelledError: ``cancelled`` was set.
     """
-    return _Reading(source, cancelled, limits, worker, again, keep).messages()
+    return _Reading(source, cancelled, limits, worker, again, keep, meanwhile).messages()
 
 
 @dataclass(slots=True)
@@ -201,6 +203,7 @@ class _Reading:
     worker: Sequence[str]
     again: Sequence[str]
     keep: Callable[[str], None] | None
+    meanwhile: Callable[[], None]
     total: int = 0
     at: int = 1
     failures: int = 0
@@ -213,6 +216,7 @@ class _Reading:
         while not self.total or self.at <= self.total:
             child = _start(self.source, self.at, self.again if self.failed else self.worker)
             try:
+                self.meanwhile()
                 yield from self._told_by(child)
             except _StoppedError:
                 if not self.again:

@@ -5,13 +5,16 @@ import json
 import os
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from budget.disclosure import Card, Disclosure, Page, Source, Statement, Table, Unread
+from budget.forms import FormError, families
 from budget.said import reason_of, sentence_of
 from budget.wire import disclosure_from_json
 from extract import ExtractError
@@ -104,14 +107,12 @@ def _sha256(file: BinaryIO) -> str:
 def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, kept: Kept | None) -> Events:
     digest = _sha256(file)
     keeper = Keeper(kept(digest)) if kept else None
-    if keeper:
-        stream = messages(file, cancelled=cancelled, worker=keeping(keeper.path), again=AGAIN, keep=keeper.keep)
-    else:
-        stream = messages(file, cancelled=cancelled, again=AGAIN)
+    started = partial(messages, file, cancelled=cancelled, again=AGAIN, meanwhile=_load)
+    stream = started(worker=keeping(keeper.path), keep=keeper.keep) if keeper else started()
     with closing(stream):
         try:
             ready, ahead = _peek(stream)
-            from extract.gathering import gathered, kind_of  # loaded while the child opens the document
+            from extract.gathering import gathered, kind_of  # loaded in the meantime
 
             yield Opened(Source(name, digest, ready.pages, kind_of(ahead)))
             yield from gathered(ahead, stream)
@@ -121,6 +122,13 @@ def _read_pdf(name: str, file: BinaryIO, cancelled: threading.Event | None, kept
             raise _refused(name, sentence_of(error)) from None
         except CancelledError:
             return
+
+
+def _load() -> None:
+    """Loads what the pages will be gathered with, while the child loads what it reads them with."""
+    import_module("extract.gathering")
+    with suppress(FormError):  # told as soon as a table is recognised
+        families()
 
 
 def _state(file: BinaryIO) -> tuple[int, int]:
@@ -149,7 +157,8 @@ def _read_transcript(name: str, file: BinaryIO, kind: TranscriptKind, cancelled:
         raise _refused(name, said("large-transcript", size=size >> 20))
     digest = _sha256(file)
     paged = kind == "workbook"
-    stream = messages(file, cancelled=cancelled, limits=_LIMITS, worker=command("extract.transcribe", kind))
+    worker = command("extract.transcribe", kind)
+    stream = messages(file, cancelled=cancelled, limits=_LIMITS, worker=worker, meanwhile=_load)
     with closing(stream):
         try:
             ready, ahead = _peek(stream)

@@ -1,9 +1,7 @@
 """What words around tables mean; the words are data (``words.toml``), in several languages."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 from unicodedata import category, normalize
 
@@ -20,6 +18,9 @@ _CURRENCY = "Sc"
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
+    import tomllib  # a reader of pages loads this module, and seldom asks for the words
+    from importlib.resources import files
+
     told = tomllib.loads((files(__package__ or "") / "words.toml").read_text(encoding="utf-8"))
     return {meaning: frozenset(_folded(word.strip(_AROUND)) for word in words) for meaning, words in told.items()}
 

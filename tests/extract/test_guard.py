@@ -187,6 +187,15 @@ def test_a_document_that_cannot_be_opened_is_refused(source: BinaryIO, worker: M
         list(messages(source, limits=Limits(opening=0.3), worker=sleeper))
 
 
+def test_what_is_done_meanwhile_is_done_before_the_child_tells_anything(source: BinaryIO, tmp_path: Path) -> None:
+    mark = tmp_path / "meanwhile"
+    lines = encode(Ready(1)) + encode(_sheet(1))
+    patient = f"import os, sys, time\nwhile not os.path.exists({str(mark)!r}): time.sleep(0.01)\n"
+    script = patient + f"sys.stdout.buffer.write({lines!r})"
+    found = list(messages(source, limits=QUICK, worker=[sys.executable, "-c", script], meanwhile=mark.touch))
+    assert found == [Ready(1), _sheet(1)]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="asks the system about a process")
 def test_closing_ends_the_child_and_leaves_no_zombie(source: BinaryIO, worker: MakeWorker, pids: Path) -> None:
     stream = messages(source, worker=worker("time.sleep(600)"))

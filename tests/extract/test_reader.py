@@ -1,6 +1,6 @@
 import hashlib
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budget.disclosure import Page, Word
+from budget.forms import families
 from budget.wire import disclosure_to_json
 from extract import ExtractError
 from extract.accepted import is_readable_name
@@ -189,6 +190,28 @@ def test_a_document_is_a_scan_where_most_of_its_pages_are_images(
     file = tmp_path / "mixed.pdf"
     file.write_bytes(b"%PDF-1.7")
     assert disclosure_of(read(file))[0].source.kind == kind
+
+
+def test_the_known_forms_are_loaded_before_the_child_tells_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[bool] = []
+
+    def messages(*_: object, meanwhile: Callable[[], None], **__: object) -> Generator[Ready | Sheet, None, None]:
+        meanwhile()
+        with monkeypatch.context() as gone:
+            gone.setattr("budget.forms.loader.all_families", lambda _: known.append(False))
+            known.append(bool(families()))
+        yield Ready(1)
+        yield Sheet(Page(1, 595, 842, (Word("部门预算", (60, 60, 100, 70)),)))
+
+    (tmp_path / "own").mkdir()
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path / "own"))  # none of these were loaded before
+    monkeypatch.setattr("extract.reader.messages", messages)
+    file = tmp_path / "budget.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    list(read(file))
+    assert known == [True]
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read where it begins")
