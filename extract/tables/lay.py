@@ -15,6 +15,9 @@ from extract.tables.part import Part, headed_part
 _TOUCH = 4.0
 """Points within which two column borders are one."""
 
+_MOVED = 8.0
+"""The same where a part has one of them and not the other: no column is narrower than a letter."""
+
 Laid = list[tuple[Cell, ...]]
 """Rows of a part, one cell a column of the table."""
 
@@ -71,12 +74,17 @@ def _is_finer(part: Part, edges: Sequence[float]) -> bool:
 
 
 def _union(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    """All borders of both; those that touch are one, or all where there are as many columns at the same places."""
+    """All borders of both; those that touch are one, or all where there are as many columns at the same places.
+
+    So is a border with the one next to it that the other part lacks: it has moved.
+    """
     if not one:
         return other
     if are_same_columns(one, other):
         return one
-    return tuple(sorted([*one, *(x for x in other if all(abs(x - y) > _TOUCH for y in one))]))
+    new = [x for x in other if all(abs(x - y) > _TOUCH for y in one)]
+    lacked = [y for y in one if all(abs(x - y) > _TOUCH for x in other)]
+    return tuple(sorted([*one, *(x for x in new if all(abs(x - y) > _MOVED for y in lacked))]))
 
 
 def lay_over(part: Part, layout: Layout) -> Laid:

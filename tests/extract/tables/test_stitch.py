@@ -695,3 +695,20 @@ def test_rows_whose_borders_between_columns_are_the_same_go_on_though_their_text
     rest = make_grid(rows, page=2, edges=[66.0, 94.0 + moved, 128.0, 158.0, 310.0, 613.0])
     sheets = [replace(first, grids=(head,)), replace(make_sheet(2, [], None), grids=(rest,))]
     assert len(_tables(sheets)) == tables
+
+
+@pytest.mark.parametrize(("moved", "width"), [(6.0, 7), (14.0, 8)], ids=["moved", "another column"])
+def test_borders_that_move_less_than_a_letter_are_no_further_columns(
+    moved: float, width: int, make_sheet: MakeSheet, make_grid: MakeGrid
+) -> None:
+    boxes = [["项目名称", "网站建设", "<", "<", "项目属性", "<", "新增"]]
+    rows = [
+        ["产出指标", "数量指标", "渠道", "≥8处", "<", "按量", "10"],
+        ["", "质量指标", "合格", "≥95%", "<", "按率", "20"],
+    ]
+    more = [["满意指标", "群众满意", "群众", "≥90%", "按率", "12"], ["", "职工满意", "职工", "≥85%", "按率", "30"]]
+    first = make_grid([*boxes, *rows], edges=[50.0, 96.0, 173.0, 297.0, 317.0, 383.0, 494.0, 551.0])
+    rest = make_grid(more, page=2, edges=[45.0, 96.0 + moved, 173.0, 297.0, 383.0, 494.0, 551.0])
+    sheet = replace(make_sheet(1, ["项目支出绩效目标表"], None), grids=(first,))
+    (table,) = _tables([sheet, replace(make_sheet(2, [], None), grids=(rest,))])
+    assert len(table.columns) == width
