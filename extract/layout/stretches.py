@@ -177,6 +177,6 @@ def has_leaders(line: Line) -> bool:
 
 
 def is_page_number(line: Line) -> bool:
-    """Whether a line is a page number: digits alone, or between dashes."""
+    """Whether a line is a page number: digits alone, or between dashes; several dashes alone stand in cells."""
     text = "".join(run.text for run in line.runs)
-    return is_furniture(text) and (len(line.runs) == 1 or not text.isdecimal())
+    return is_furniture(text) and (len(line.runs) == 1 or (any(map(str.isalnum, text)) and not text.isdecimal()))

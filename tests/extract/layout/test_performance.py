@@ -439,3 +439,11 @@ def test_a_frame_that_a_page_break_left_open_is_closed_there(cut: str) -> None:
     found, _ = with_walls(ruling, pieces, ())
     assert len(found.upright) >= len(BORDERS) and len(found.level) > len(INDICATORS)
     assert with_walls(ruling, pieces[:1], ())[0] is ruling
+
+
+def test_dashes_for_want_of_a_figure_are_no_page_number_that_ends_the_table() -> None:
+    heads = [_one(text, 58.0, 60.0 * at) for at, text in enumerate(["一级指标", "二级指标", "三级指标"])]
+    boxes = [_one("项目名称", 10.0), _one("渠道", 10.0, 60.0), *(_one("—", 26.0, x, wide=8.0) for x in (60.0, 120.0))]
+    row = [_one(text, 74.0, 60.0 * at) for at, text in enumerate(["产出", "数量", "维修"])]
+    found = frames(lines_of_runs([*boxes, _one("其他资金", 42.0), *heads, *row]), [], ())
+    assert min(edge.at for edge in found) < 10.0
