@@ -3,7 +3,7 @@
 :func:`extract.reader.read` streams what it reads; a file is parsed in a guarded child process only.
 """
 
-VERSION = "19"
+VERSION = "20"
 """Version of the reading; raised whenever the same file would be read differently."""
 
 
