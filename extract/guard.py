@@ -242,9 +242,9 @@ class _Reading:
             yield Ready(pages)
         while self.at <= self.total and not self._given_up(child.told):
             began, is_second = time.monotonic(), self.failed is not None
-            message, alive = _page(child, self.at, self.limits, self.cancelled, self.keep)
-            fair = self.limits.image if alive and message.image else self.limits.fair if alive else 0
-            self.lost += max(time.monotonic() - began - fair, 0)
+            message, fair = _page(child, self.at, self.limits, self.cancelled, self.keep)
+            alive = fair is not None
+            self.lost += max(time.monotonic() - began - (fair or 0), 0)
             if not alive and self.again and not is_second and isinstance(message, Skipped):
                 self.failed = message
                 return
@@ -302,21 +302,21 @@ def _page(
     limits: Limits,
     cancelled: threading.Event | None,
     keep: Callable[[str], None] | None,
-) -> tuple[Sheet | Skipped, bool]:
-    """The message about a page, and whether the child can go on."""
-    most = limits.page
+) -> tuple[Sheet | Skipped, float | None]:
+    """The message about a page, and in how many seconds it may be read; None where the child cannot go on."""
+    most, fair = limits.page, limits.fair
     try:
         message = child.message(most, cancelled)
         if message == Pictured(number):
-            most = limits.image
+            most = fair = limits.image
             message = child.message(most, cancelled)
         if isinstance(message, Recognised) and keep is not None:
             keep(message.data)
             message = child.message(most, cancelled)
     except TimeoutError:
-        return Skipped(unread(number, said("page-slow", seconds=f"{most:g}"))), False
+        return Skipped(unread(number, said("page-slow", seconds=f"{most:g}"))), None
     if isinstance(message, Sheet) and message.page.number == number:
-        return message, True
+        return message, fair
     if isinstance(message, Skipped) and message.unread.page == number:
-        return message, True
-    return Skipped(unread(number, said("page-stopped"))), False
+        return message, fair
+    return Skipped(unread(number, said("page-stopped"))), None

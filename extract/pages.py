@@ -12,7 +12,7 @@ from extract.layout.carried import Carried
 from extract.layout.page import laid_out
 from extract.pdf.source import CrowdedError, Leaf, PageSource, UnreadableError
 from extract.scans.ocr import UnavailableError
-from extract.scans.pictured import has_drawn_text, image_parts, is_image, is_nameless
+from extract.scans.pictured import has_drawn_text, image_parts, is_image, is_nameless, is_partly_nameless
 from extract.sentences import said, unread
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_page(
         return Skipped(unread(number, sentence_of(error)))
     if (leaf.images or leaf.shapes) and is_image(leaf):
         return _recognised(leaf, number, scan, carried)
-    if is_nameless(leaf):
+    if is_nameless(leaf) or (leaf.unnamed and is_partly_nameless(leaf)):
         return _named(leaf, number, scan, carried)
     if leaf.undrawn or (leaf.shapes and has_drawn_text(leaf)):
         why = said("part-undrawn" if leaf.undrawn else "part-drawn")
@@ -54,11 +54,16 @@ def read_page(
 
 
 def _named(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet:
-    """A page whose fonts do not tell what its letters are, recognised; else what they tell, and that it is not all."""
-    found = _recognised(leaf, number, scan, carried)
-    if isinstance(found, Sheet):
-        return found
-    return replace(laid_out(leaf, number, carried), lost=unread(number, said("page-nameless")))
+    """A page whose fonts do not tell what its letters are, recognised; else what they tell."""
+    found = _scanned(number, scan)
+    if isinstance(found, Skipped):
+        lost = unread(number, said("page-nameless")) if is_nameless(leaf) else None
+        return replace(laid_out(leaf, number, carried), lost=lost)
+    if found.askew or found.bends or not _are_as_large(leaf, found.leaf):
+        return _laid_out(found, leaf, number, carried)
+    from extract.scans.named import named  # few documents have such fonts
+
+    return laid_out(named(leaf, found.lines), number, carried)
 
 
 def _partly_recognised(
@@ -82,14 +87,24 @@ def _partly_recognised(
 
 def _recognised(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet | Skipped:
     """What a page holds that is an image."""
+    found = _scanned(number, scan)
+    return found if isinstance(found, Skipped) else _laid_out(found, leaf, number, carried)
+
+
+def _scanned(number: int, scan: Recognise | None) -> "Scan | Skipped":
+    """A whole page as it is recognised."""
     if scan is None:
         return Skipped(unread(number, said("page-image-failed")), image=True)
     try:
-        found = scan(number, ())
+        return scan(number, ())
     except UnavailableError:
         return Skipped(unread(number, said("page-image")), image=True)
     except UnreadableError as error:
         return Skipped(unread(number, sentence_of(error)), image=True)
+
+
+def _laid_out(found: "Scan", leaf: Leaf, number: int, carried: Carried) -> Sheet:
+    """What a recognised page holds, which is a ``leaf`` of its document."""
     from extract.scans.scanned import is_illegible, unbent, with_confidence  # few documents are scans
 
     sheet = laid_out(found.leaf, number, carried)
@@ -100,3 +115,8 @@ def _recognised(leaf: Leaf, number: int, scan: Recognise | None, carried: Carrie
     larger = max(leaf.width, leaf.height) / max(found.leaf.width, found.leaf.height)
     larger = larger if abs(larger - 1) > _ROUNDED else 1.0
     return replace(sheet, page=page, grids=grids, image=True, askew=found.askew, larger=larger, lost=lost)
+
+
+def _are_as_large(one: Leaf, other: Leaf) -> bool:
+    pairs = ((one.width, other.width), (one.height, other.height))
+    return all(abs(mine / its - 1) <= _ROUNDED for mine, its in pairs)

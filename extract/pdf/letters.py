@@ -5,7 +5,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, pairwise
@@ -29,14 +29,13 @@ from extract.pdf.old_style import PLAIN
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.renamed import AS_DRAWN
 from extract.pdf.sideways import laid_level, set_upright
-from extract.pdf.source import MAX_CHARS, CrowdedError
+from extract.pdf.source import MAX_CHARS, CrowdedError, Glyph
 from extract.pdf.spoken import OTHERWISE, Spoken, as_spoken
 from extract.pdf.turned import Boxes, Frame, turn_of
+from extract.pdf.unmapped import KEPT_APART, UNKNOWN
+from extract.pdf.unnamed import Codes, codes_in, glyphs_of, inkless
 from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
-
-_UNNAMED = "\ufffd"
-"""What stands for a character of which nothing tells what it is."""
 
 _DIGITS = frozenset("0123456789")
 _HYPHENS = re.compile("[\x02\ufffe]")  # pdfium's at the end of a line
@@ -77,20 +76,24 @@ class Letters:
         self.from_right = False
         self._between_words: list[int] = []
         self.cuts: list[Cut] = []
+        self._codes: Codes = {}
+        self.glyphs: list[Glyph | None] = []
         found = self._named(of_text.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
             found = found.translate(AS_DRAWN)
-        self.unnamed = found.count(_UNNAMED)
         parts = _BLANK.split(found)
         self._letters = "".join(parts[::2])
         self._numbers: list[int] = []
         self._blanks = self._printed(found, parts)
         if _HALVES.search(self._letters):
             self._join_halves()
+        if self._codes:
+            self._take_out(inkless(self._text, self._codes))
+        self.unnamed = self._letters.count(UNKNOWN)
 
     def _named(self, found: str) -> str:
-        """The characters with U+FFFD for those that the font does not name.
+        """The characters with U+FFFD for those that the font does not name, and for all where it hardly names any.
 
         All are asked only where one of a kind is unnamed.
         """
@@ -101,8 +104,8 @@ class Letters:
             found = "".join([PLAIN.get(letter, letter) for letter in found])
         if "\0" not in lasts and not any(of_text.unnamed(self._text, lasts.values())):
             return found
-        asked = zip(found, of_text.unnamed(self._text, range(len(found))), strict=True)
-        return "".join([_UNNAMED if is_one or letter == "\0" else letter for letter, is_one in asked])
+        self._codes = codes_in(self._text, found)
+        return "".join([UNKNOWN if n in self._codes else letter for n, letter in enumerate(found)])
 
     def _printed(self, found: str, parts: Sequence[str]) -> dict[int, str]:
         """The blanks that are printed, by the place of the visible character behind them; numbers the visible ones.
@@ -127,15 +130,28 @@ class Letters:
         return printed
 
     def _join_halves(self) -> None:
-        """Makes one of the two numbers of UTF-16 that some characters have; digits for mathematics are plain ones."""
+        """Makes one of the two numbers of UTF-16 that some characters have; digits for mathematics are plain ones.
+
+        Those that maps keep apart are U+FFFD.
+        """
         halves = [found.start() for found in _HALVES.finditer(self._letters)]
         letters = list(self._letters)
         for place in halves:
             whole = "".join(letters[place : place + 2]).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
             letters[place] = plain if len(plain := unicodedata.normalize("NFKC", whole)) == 1 else whole
+            if KEPT_APART.match(whole):
+                self._codes[self._numbers[place]], letters[place] = whole, UNKNOWN
         self._letters = "".join(letters)
         seconds = {place + 1 for place in halves}
         self._keep([place for place in range(len(letters)) if place not in seconds])
+
+    def _take_out(self, blanks: Container[int]) -> None:
+        """Makes blanks of characters, by their numbers."""
+        places = [place for place, number in enumerate(self._numbers) if number not in blanks]
+        for before, place in pairwise([-1, *places]):
+            if place > before + 1:
+                self._blanks[place] = self._blanks.get(place, "") + " " * (place - before - 1)
+        self._keep(places)
 
     def _keep(self, places: Sequence[int]) -> None:
         """Leaves out all characters but those at some places."""
@@ -155,7 +171,7 @@ class Letters:
         plain = {owner: said._replace(text=_BLANK.sub("", said.text)) for owner, said in spoken.items()}
         self._letters, otherwise = as_spoken(self._letters, owners, plain)
         self._otherwise |= {self._numbers[place] for place in otherwise}
-        self.unnamed = self._letters.count(_UNNAMED)
+        self.unnamed = self._letters.count(UNKNOWN)
 
     def clip(self, clips: Clips) -> None:
         """Leaves out the characters that no one sees for their clip."""
@@ -213,11 +229,18 @@ class Letters:
             at = bisect_left(starts, place)
             end = at + (starts[at : at + 1] == [place])
             starts[at:end], lines[at:end] = [place], [line]
-        found = [
-            Piece(letters[start:end], x0s[start:end], x1s[start:end], line[0], line[1], self._blanks.get(start, ""))
+        spans = [
+            (start, end, line)
             for start, end, line in zip(starts, [*starts[1:], len(letters)], lines, strict=True)
             if line and line[1] >= head and line[0] <= foot and x1s[start] >= left and x0s[start] <= right
         ]
+        found = [
+            Piece(letters[start:end], x0s[start:end], x1s[start:end], line[0], line[1], self._blanks.get(start, ""))
+            for start, end, line in spans
+        ]
+        if self.unnamed:
+            places = [place for start, end, _ in spans for place in range(start, end) if letters[place] == UNKNOWN]
+            self.glyphs = glyphs_of(self._text, self._codes, [self._numbers[place] for place in places])
         if self._otherwise:
             self._doubt(found, frame, sides)
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found

@@ -95,9 +95,20 @@ class Pdfium:
                 pieces = letters.pieces(frame, _cut_out(page, frame), pale)
         turn = (frame.turn - shown.turn) % 360
         ruling, images, strokes, shapes = beside.on(frame)
-        lost, undrawn = letters.unnamed, remarks.are_undrawn
-        cut = tuple(_on_page(each, frame) for each in letters.cuts)
-        return Leaf(*frame.size, pieces, ruling, images, lost, turn, strokes, shapes, undrawn, letters.from_right, cut)
+        return Leaf(
+            *frame.size,
+            pieces,
+            ruling,
+            images,
+            letters.unnamed,
+            turn,
+            strokes,
+            shapes,
+            remarks.are_undrawn,
+            letters.from_right,
+            tuple(_on_page(each, frame) for each in letters.cuts),
+            tuple(letters.glyphs),
+        )
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[Any, int, Remarks]]:

@@ -44,6 +44,13 @@ def drawn_blanks(codes: Mapping[int, str], font: bytes, objects: Objects) -> Ite
     return (code for code, procedure in _procedures(blanks, font, objects) if any(map(_is_inked, contours(procedure))))
 
 
+def undrawn(codes: Collection[int], font: bytes, objects: Objects) -> Iterator[int]:
+    """Those of some codes of a Type 3 font for which it draws nothing: whatever they are called, they are blanks."""
+    return (
+        code for code, procedure in _procedures(codes, font, objects) if not any(map(_is_inked, contours(procedure)))
+    )
+
+
 def _procedures(codes: Collection[int], font: bytes, objects: Objects) -> Iterator[tuple[int, bytes]]:
     """What draws codes of a Type 3 font."""
     named = glyph_names(font, objects) if codes else {}

@@ -13,8 +13,8 @@ from extract.pdf.appended import appended, stream
 from extract.pdf.folded import unfolded
 from extract.pdf.misnamed import contradicted
 from extract.pdf.objects import Objects
-from extract.pdf.procedures import drawn_blanks, exchanged
-from extract.pdf.unmapped import UNKNOWN, saying_nothing, unmapped
+from extract.pdf.procedures import drawn_blanks, exchanged, undrawn
+from extract.pdf.unmapped import UNKNOWN, kept_apart, saying_nothing, unmapped
 
 _KEY = b"/ToUnicode"
 _MAP = re.compile(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R")
@@ -38,8 +38,8 @@ AS_DRAWN = {_FIRST + code: chr(code) for code in _PLAIN}
 def well_named(data: bytes, objects: Objects) -> bytes | None:
     """A document with the maps that its fonts ought to have; None where nothing is to be changed.
 
-    The digits that its fonts contradict are private characters in them, :data:`AS_DRAWN`; what nothing tells is
-    U+FFFD.
+    The digits that its fonts contradict are private characters in them, :data:`AS_DRAWN`; what nothing tells is kept
+    apart (:func:`~extract.pdf.unmapped.kept_apart`).
     """
     if objects.name(_LOCKED):
         return None
@@ -48,10 +48,12 @@ def well_named(data: bytes, objects: Objects) -> bytes | None:
     for key in _KINDS:
         for number, font in objects.naming(key):
             told = unmapped(font, objects) if _KEY not in font and number not in changed else {}
+            if told and key == b"/Type3":
+                told |= dict.fromkeys(undrawn(told, font, objects), " ")
             end = font.rfind(b">>")
             if told and end > 0:
                 free = max(free + 1, objects.next)
-                changed[free] = stream(maps.written(told, wide=key == b"/Type0"))
+                changed[free] = stream(maps.written(kept_apart(told), wide=key == b"/Type0"))
                 changed[number] = b"%b %b %d 0 R >>" % (font[:end].strip(), _KEY, free)
     return appended(data, changed) if changed else None
 
@@ -73,7 +75,9 @@ def _mended(objects: Objects) -> dict[int, bytes]:
             wrong = exchanged(codes, font, objects) | wrong
         if wrong or better:
             codes.update((code, chr(_FIRST + ord(own)) if ord(own) in _PLAIN else own) for code, own in wrong.items())
-            changed[number] = stream(maps.written(codes, wide=b"/DescendantFonts" in font or max(codes) > 0xFF))
+            changed[number] = stream(
+                maps.written(kept_apart(codes), wide=b"/DescendantFonts" in font or max(codes) > 0xFF)
+            )
     return changed
 
 

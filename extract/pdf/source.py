@@ -20,6 +20,10 @@ MAX_CHARS = 200_000
 _UNNAMED = re.compile(r"\ufffd|\(cid:\d+\)")
 
 
+Glyph = tuple[int, int]
+"""What draws a character: its font and its glyph, as numbers that are the same for the same ones on a page."""
+
+
 class CrowdedError(Exception):
     """A page has more characters than a page of a budget; the message says how many."""
 
@@ -45,6 +49,8 @@ class Leaf:
         ruling: its rules, as they were drawn.
         images: the boxes of its images.
         unnamed: characters of which nothing tells what they are.
+        glyphs: the glyph of each such character of its pieces (U+FFFD), None where the character is known but hidden;
+            empty where a parser does not tell.
         turn: by how many degrees, clockwise, it was turned from how the page is shown.
         strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
         shapes: the boxes of shapes that may be letters.
@@ -65,6 +71,7 @@ class Leaf:
     undrawn: bool = False
     from_right: bool = False
     cuts: tuple[Cut, ...] = ()
+    glyphs: tuple[Glyph | None, ...] = ()
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

@@ -13,6 +13,11 @@ from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
 from extract.pdf.objects import Objects, reference
 
 UNKNOWN = "\ufffd"
+"""What a character is of which nothing tells what it is."""
+
+_APART = 0x100000
+"""Where the characters begin that keep such ones apart in the map of a font, each its code further: the last plane."""
+
 _CODES = range(0x100)
 _NAMES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
 _TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
@@ -98,6 +103,15 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
         return {}
     own = _own(font, objects)
     return {code: own.get(code, codes[code] if _is_private(codes[code]) else UNKNOWN) for code in nothing}
+
+
+def kept_apart(codes: Mapping[int, str]) -> dict[int, str]:
+    """A map in which each code that is :data:`UNKNOWN` is told from the others of its font; see :data:`KEPT_APART`."""
+    return {code: chr(_APART + code) if said == UNKNOWN else said for code, said in codes.items()}
+
+
+KEPT_APART = re.compile(f"[{chr(_APART)}-{chr(_APART + 0xFFFF)}]")
+"""A character that stands in such a map for one of which nothing tells what it is."""
 
 
 def _is_private(text: str) -> bool:

@@ -29,6 +29,9 @@ _WRITTEN = 10
 _NAMELESS = 0.5
 """Share of the characters of a page without a name, or with private ones, from which on it cannot be read by them."""
 
+_PARTLY = 0.05
+"""Share of the characters of a page that nothing names beyond which they are recognised where that is installed."""
+
 _SAMPLED = 8
 """Every so many-th piece of a page is looked at for that."""
 
@@ -56,6 +59,11 @@ def is_nameless(leaf: Leaf) -> bool:
         return False
     named = _PRIVATE.sub("", _NUMBERED.sub("", text))
     return len(named) < (1 - _NAMELESS) * len(text)
+
+
+def is_partly_nameless(leaf: Leaf) -> bool:
+    """Whether nothing tells what more than a few of the characters of a page are."""
+    return leaf.unnamed > _PARTLY * sum(len(piece.text) for piece in leaf.pieces)
 
 
 def has_drawn_text(leaf: Leaf) -> bool:

@@ -76,6 +76,11 @@ def test_one_character_without_a_name_on_a_long_page_makes_one_cell_doubtful() -
     assert [cell for row in cells for cell in row if cell[1]] == [("\ufffd", ("unknown-character",))]
 
 
+def test_characters_without_a_name_are_told_apart_by_their_codes() -> None:
+    one, other, again = Pdfium(_pdf(_named(60, 230, "Item") + _nameless(60, 200, "001300140013"))).leaf(1).glyphs
+    assert one == again != other
+
+
 def test_the_text_that_the_writer_gave_counts_before_the_radicals_of_the_font() -> None:
     spoken = "/Span << /ActualText <FEFF6237> >> BDC " + _nameless(60, 200, "0041") + " EMC "
     cells = _cells(_named(60, 230, "Item of the table") + spoken + _named(160, 200, "1.00"))

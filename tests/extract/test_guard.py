@@ -13,7 +13,7 @@ import pytest
 
 from budget.disclosure import Page, Unread
 from extract import guard
-from extract.geometry.sheet import Message, Ready, Recognised, Refused, Sheet, Skipped, encode
+from extract.geometry.sheet import Message, Pictured, Ready, Recognised, Refused, Sheet, Skipped, encode
 from extract.guard import CancelledError, Limits, RefusedError, messages
 
 QUICK = Limits(opening=20.0, page=1.0)
@@ -158,6 +158,14 @@ def test_slow_pages_may_waste_so_much_time_of_a_document(source: BinaryIO, worke
     found = list(messages(source, limits=Limits(fair=0.5, lost=1.0), worker=slow(1.2)))
     assert [type(m) for m in found] == [Ready] + [Sheet] * 3 + [Skipped] * 6
     found = list(messages(source, limits=Limits(fair=5.0, lost=1.0), worker=slow(0.1)))
+    assert [type(m) for m in found] == [Ready] + [Sheet] * 9
+
+
+def test_pages_of_which_something_is_recognised_waste_no_time_by_it(source: BinaryIO, worker: MakeWorker) -> None:
+    command = worker("pass", total=9, bad=0)
+    deed = f"        say({ {n: encode(Pictured(n)) for n in range(10)}!r}[number]); time.sleep(0.3)\n"
+    command[2] = command[2].replace("number == 0", "number > 1").replace("        pass\n", deed)
+    found = list(messages(source, limits=Limits(fair=0.0, lost=1.0), worker=command))
     assert [type(m) for m in found] == [Ready] + [Sheet] * 9
 
 

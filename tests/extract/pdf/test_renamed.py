@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from extract.pdf import substitute
 from extract.pdf.appended import appended, stream
 from extract.pdf.objects import Objects
 from extract.pdf.pdfium import Pdfium
@@ -18,6 +19,11 @@ from tests.support.drawn import drawn
 TYPE3 = (
     b"<< /Type /Font /Subtype /Type3 /FontMatrix [.001 0 0 .001 0 0] /FontBBox [0 0 600 700] /FirstChar 1 /LastChar 57"
     b" /Widths [%b] /CharProcs << %b >> /Encoding << /Differences [%b] >> >>"
+)
+TYPE0 = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
+    b" /Subtype /CIDFontType2 /BaseFont /X /DW 500 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+    b" /Supplement 0 >> /FontDescriptor 5 0 R >>] >>"
 )
 
 
@@ -95,6 +101,28 @@ def test_names_that_only_number_glyphs_name_nothing(told: bytes) -> None:
     assert _read(_pdf(font, b"<0105>", told)) == [("\ufffd\ufffd", "")]
     data = _pdf(_type3({1: "one", 5: "five", 53: "a53"}), b"<0105>")
     assert well_named(data, Objects(data)) is None
+
+
+def test_a_glyph_that_nothing_names_is_a_blank_where_its_procedure_draws_nothing() -> None:
+    font = _type3({1: "a1", 5: "a5", 53: "a53"}).replace(b"/a5 7 0 R", b"/a5 8 0 R")
+    assert _read(_pdf(font, b"<01350501>", b"600 0 d0")) == [("\ufffd\ufffd", ""), ("\ufffd", "")]
+
+
+def test_a_blank_of_a_program_that_nothing_names_is_one() -> None:
+    program = substitute.font()  # its glyph 0 draws nothing, its glyph 1 a line
+    assert _read(_pdf(TYPE0, b"<0001000100000001>", program=program)) == [("\ufffd\ufffd", ""), ("\ufffd", "")]
+    assert _read(_pdf(TYPE0, b"<00000000>", program=program)) == [("\ufffd\ufffd", "")]
+
+
+def test_unnamed_characters_are_told_apart_by_their_codes() -> None:
+    data = _pdf(_type3({1: "a1", 5: "a5", 53: "a53"}), b"<0105350105>")
+    first, second, third, again, last = Pdfium(data).leaf(1).glyphs
+    assert (again, last) == (first, second)
+    assert len({first, second, third}) == 3
+    named = well_named(data, Objects(data))
+    assert named is not None
+    told = Plumber(named).leaf(1)
+    assert (told.unnamed, "".join(piece.text for piece in told.pieces)) == (5, "\ufffd" * 5)
 
 
 def test_signs_that_a_map_says_of_numbered_glyphs_are_no_dingbats() -> None:
