@@ -165,8 +165,11 @@ def _extractor() -> str:
 
 
 def _kept(library: Library, content: str) -> Path:
-    """Where pages that were recognised are kept until the document of this hash has been read, beside the library."""
-    name = hashlib.sha256(f"{content} {_extractor()}".encode()).hexdigest()
+    """Where pages that were recognised are kept until the document of this hash has been read, beside the library.
+
+    The known forms change nothing of them: they are loaded while the child that reads the document loads itself.
+    """
+    name = hashlib.sha256(f"{content} {VERSION}".encode()).hexdigest()
     return library.path.with_name(f"{library.path.name}-pages") / name
 
 

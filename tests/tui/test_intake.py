@@ -1,11 +1,15 @@
 """Files into the library: which files a path means, what is told, and what never comes in twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event as Flag
 
 import pytest
 
+from budget.disclosure import Page
+from budget.forms import Family
+from budget.forms.loader import all_families
+from extract.geometry.sheet import Ready, Sheet
 from store import Library, StoreError
 from tui.intake import IntakeError, documents, take_in
 from tui.progress import Begun, Ended, Failed, Known, PageAdded, PassedOver, Progress, TableAdded
@@ -83,6 +87,30 @@ def test_a_document_is_told_from_beginning_to_end(library: Library, transcript: 
     assert [t.number for t in read.tables] == [5, 6]
     assert tuple(t.table for t in told if isinstance(t, TableAdded)) == read.tables
     assert library.source_path(disclosure_id) == path
+
+
+def test_the_child_is_started_before_the_known_forms_are_loaded(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    def messages(*_: object, **__: object) -> Iterator[Ready | Sheet]:
+        order.append("child")
+        yield Ready(1)
+        yield Sheet(Page(1, 595, 842, ()))
+
+    def forms(folder: str) -> tuple[Family, ...]:
+        order.append("forms")
+        return all_families(folder)
+
+    (tmp_path / "own").mkdir()
+    monkeypatch.setenv("CROSSFOOT_FORMS", str(tmp_path / "own"))  # none of these were loaded before
+    monkeypatch.setattr("budget.forms.loader.all_families", forms)
+    monkeypatch.setattr("extract.reader.messages", messages)
+    file = tmp_path / "budget.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    assert take_in(library, file, lambda _: None)
+    assert order == ["child", "forms"]
 
 
 def test_what_sentences_state_is_kept(library: Library, tmp_path: Path) -> None:
