@@ -10,6 +10,7 @@ from budget.record import dataclass
 from extract.geometry.grid import Grid
 from extract.tables.captions import Caption, is_entitled
 from extract.tables.headers import Heading, heading_of, is_caption_row
+from extract.tables.labels import label_key
 from extract.tables.line_kinds import compiler_of, is_title, number_of
 from extract.tables.money import unit_named
 from extract.tidy import tidy
@@ -81,12 +82,16 @@ def part_of(grid: Grid, caption: Caption, page: int, ids: Sequence[str]) -> Part
 
 
 def _without_repeats(grid: Grid, ids: Sequence[str]) -> tuple[Grid, Sequence[str]]:
-    """A grid, and the ids of its rows, without its headings where it prints them again further down."""
+    """A grid, and the ids of its rows, without its headings where it prints them again further down.
+
+    Under the boxes of another record they are its own.
+    """
     rows = grid.rows
     first = rows[0][0].text
     again = [at for at, row in enumerate(rows) if row[0].text == first and at and _same(row, rows[0])]
     deep = heading_of(rows, flattened=grid.flattened).body if again else 0
-    again = [at for at in again if at >= deep and all(map(_same, rows[:deep], rows[at : at + deep]))]
+    again = [at for at in again if at >= deep and not label_key(rows[at - 1][0].text)]
+    again = [at for at in again if all(map(_same, rows[:deep], rows[at : at + deep]))]
     if not again or not deep:
         return grid, ids
     repeated = {at + n for at in again for n in range(deep)}

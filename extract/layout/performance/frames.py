@@ -66,6 +66,12 @@ def closed(ruling: Ruling) -> Ruling:
     return Ruling(sorted([*ruling.level, rule]), ruling.upright, (*ruling.made, rule), ruling.drawn)
 
 
+def is_outside(line: Line) -> bool:
+    """Whether a line is none of a table: one above it, with its title, year, unit or compiler, or a page number."""
+    year = len(line.runs) == 1 and YEAR_LINE.fullmatch(plain_of(line.runs[0].text)) is not None
+    return year or captions(line) or is_page_number(line)
+
+
 def _rest(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float]) -> Iterator[Line]:
     """The first lines of a page, as long as they may go on with the table of the page before."""
     end = min((rule.at for rule in level), default=float("inf"))
@@ -73,7 +79,7 @@ def _rest(lines: Sequence[Line], level: Sequence[Edge], before: Sequence[float])
     out = _WIDER * (before[-1] - before[0])
     for line in lines:
         inside = before[0] - out <= line.runs[0].box[0] and line.runs[-1].box[2] <= before[-1] + out
-        if line.y > end or _is_outside(line) or not inside or (last and _is_far(last, line)):
+        if line.y > end or is_outside(line) or not inside or (last and _is_far(last, line)):
             return
         if is_remark(line.runs[0].text):
             return
@@ -92,8 +98,8 @@ def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[L
     """The lines of each table that has headings over indicators, and no rules there."""
     start = over = 0
     for at, line in enumerate(lines):
-        if _is_outside(line) or (at and _is_far(lines[at - 1], line)):
-            start = at + _is_outside(line)
+        if is_outside(line) or (at and _is_far(lines[at - 1], line)):
+            start = at + is_outside(line)
         if at < start or not _heads(line):
             continue
         end = next((i for i in range(at + 1, len(lines)) if _ends(lines, i, line.runs)), len(lines))
@@ -102,7 +108,7 @@ def _tables(lines: Sequence[Line], level: Sequence[Edge]) -> Iterator[Sequence[L
         if (end - at > 1 or _are_boxes(table)) and not any(head < rule.at < foot for rule in level):
             yield table
         start = over = end
-    end = next((i for i in range(start + 1, len(lines)) if _is_outside(lines[i])), len(lines))
+    end = next((i for i in range(start + 1, len(lines)) if is_outside(lines[i])), len(lines))
     table = lines[start:end]
     bare = start >= over and not any(table[0].y - table[0].tall < rule.at for rule in level) if table else False
     if bare and _are_boxes(table):
@@ -128,12 +134,7 @@ def _ends(lines: Sequence[Line], at: int, heads: Sequence[Run]) -> bool:
     line = lines[at]
     alone = len(line.runs) == 1 and not _is_in_room(line.runs, heads[1:], heads[0].box[2])
     said = is_remark(line.runs[0].text) or (alone and is_prose(line))
-    return said or _is_outside(line) or _is_far(lines[at - 1], line) or label_key(line.runs[0].text) == "project"
-
-
-def _is_outside(line: Line) -> bool:
-    year = len(line.runs) == 1 and YEAR_LINE.fullmatch(plain_of(line.runs[0].text)) is not None
-    return year or captions(line) or is_page_number(line)
+    return said or is_outside(line) or _is_far(lines[at - 1], line) or label_key(line.runs[0].text) == "project"
 
 
 def _is_far(one: Line, other: Line) -> bool:
@@ -209,7 +210,7 @@ def _reach(table: Sequence[Line]) -> tuple[float, float]:
 def _outer(table: Sequence[Line], lines: Sequence[Line]) -> Edge:
     """From where to where a table goes: its title stands in its middle, and no text beyond."""
     left, right = _reach(table)
-    titles = [line.runs[0] for line in lines if line.y < table[0].y and len(line.runs) == 1 and _is_outside(line)]
+    titles = [line.runs[0] for line in lines if line.y < table[0].y and len(line.runs) == 1 and is_outside(line)]
     middle = next((run.middle[0] for run in reversed(titles) if left < run.middle[0] < right), (left + right) / 2)
     half = max(middle - left, right - middle)
     whole = half * 2 < 1.2 * (right - left)

@@ -16,7 +16,7 @@ from extract.layout.performance.bands import Band, bands_between, halves_of, hea
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
 from extract.layout.performance.cells import line_pitch
 from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, rules_under, stabbed
-from extract.layout.performance.frames import around_heading, closed, frames
+from extract.layout.performance.frames import around_heading, closed, frames, is_outside
 from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
@@ -147,7 +147,7 @@ def _opened(
     if not before or first is None or abs(first.end - before[-1]) > _SAME or first.start < before[0] - _SAME:
         return list(level)
     above = [line for line in lines if line.y < first.at]
-    if any(map(captions, above)):
+    if any(map(is_outside, above)):
         return list(level)
     head = min([first.at, *(edge.start for edge in upright if abs(edge.at - before[0]) <= _SAME)])
     for line in reversed(above):

@@ -129,6 +129,25 @@ def test_a_running_head_is_no_row_where_a_record_without_rules_goes_on() -> None
     assert (above, below) == (_spread(first), _spread(rest))
 
 
+def test_a_year_between_title_and_table_is_no_row_of_the_record_after_one_of_the_same_title() -> None:
+    def titled(draw: Any) -> Any:
+        def both(page: Any) -> None:
+            from reportlab.pdfbase import pdfmetrics
+            from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+            pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+            page.setFont("STSong-Light", 9)
+            page.drawCentredString((LEFT + RIGHT) / 2, 380, "项目支出绩效目标表")
+            page.drawCentredString((LEFT + RIGHT) / 2, 366, "（2025年度）")
+            draw(page)
+
+        return both
+
+    rows = [*BOXES, *INDICATORS]
+    page = titled(_draw(rows, centred=True, outer=True, ruled=(0,)))
+    assert _read(page, page) == [_spread(rows), _spread(rows)]
+
+
 def test_boxes_alone_on_a_page_are_parted() -> None:
     assert _read(_draw(BOXES, centred=False)) == [[["预算单位", "和田地区水利局", "", ""], *_without_second(BOXES[1:])]]
 

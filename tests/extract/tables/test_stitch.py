@@ -370,6 +370,17 @@ def test_a_row_of_indicators_that_a_page_break_cut_is_whole_again(
     assert not whole or "row-joined" in table.rows[5].cells[2].doubt
 
 
+def test_a_page_that_begins_with_the_heading_of_indicators_keeps_those_of_the_records_below(
+    make_sheet: MakeSheet,
+) -> None:
+    boxes = [["项目名称", "渠道维修", "<", "<", "<", "<"], ["资金总额", "23.10", "<", "<", "<", "<"]]
+    record = [*boxes, *INDICATED]
+    (table,) = _tables([make_sheet(1, ["项目绩效目标表"], boxes), make_sheet(2, [], [*INDICATED, *record, *record])])
+    heads = [row for row in _texts(table) if row[0] == "一级指标"]
+    assert len(heads) == 3
+    assert [field.key for field in table.fields].count("weight") == 9
+
+
 HEADED = ["项目名称", "预算数", "一级指标", "二级指标", "三级指标", "权重"]
 
 
