@@ -3,15 +3,20 @@
 import math
 from bisect import bisect
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, compress, pairwise
 
 from budget.amount import is_figure
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
-from extract.layout.performance.cells import Block, blocks_of, columns_in, gaps_between, grouped, in_columns
+from extract.layout.performance.bands import Band, halves_of
+from extract.layout.performance.cells import Block, blocks_of, columns_in, gaps_between, grouped, in_columns, line_pitch
 from extract.layout.performance.columns import reach_of
 from extract.layout.performance.merged import Rows, ends_of_merged, stand_at_top
 from extract.tables.labels import adds_up, label_key
+
+_AT = 3.0
+"""Points within which rules are at one height."""
 
 _FEWEST = 2
 """Rows between two rules from which on none is drawn between rows."""
@@ -30,6 +35,31 @@ _FIRST = frozenset(["unit", "project", "person", "department", "kind", "period",
 
 _MOST = 60
 """Rows beyond which it is not asked over which of them texts are merged."""
+
+
+def rules_between_rows(
+    bands: Sequence[Band], head: Band | None, rules: Sequence[Edge], borders: Sequence[float]
+) -> Iterator[Edge]:
+    """The rules between rows, in a table of boxes and indicators that rules its headings alone."""
+    boxes, rows = halves_of(bands, head)
+    pitch = line_pitch([run for band in bands for run in band.runs], borders[-1] - borders[0])
+    if head:
+        cut = [replace(band, top=max(band.top, head.bottom)) for band in rows if band.bottom > head.bottom + _AT]
+        rows = [replace(band, runs=tuple(run for run in band.runs if run not in head.runs)) for band in cut]
+    rows = [band for band in rows if not band.heads_indicators]
+    for half, found in ((boxes, rows_of_boxes), (rows, rows_of_indicators)):
+        for band in _alone(half):
+            if not any(band.top + _AT < rule.at < band.bottom - _AT for rule in rules):
+                yield from found(band.runs, borders, pitch, band=Edge(borders[0], band.top, band.bottom))
+
+
+def _alone(half: Sequence[Band]) -> Iterator[Band]:
+    """The bands with texts above and below which none of the same half stands, in each of several records: no rows."""
+    ends = [-math.inf, *(band.bottom for band in half)]
+    tops = [*(band.top for band in half[1:]), math.inf]
+    for band, above, below in zip(half, ends, tops, strict=False):
+        if band.runs and band.top - above > _AT and below - band.bottom > _AT:
+            yield band
 
 
 def rows_of_indicators(
@@ -121,6 +151,7 @@ def _behind(
     left = min((block.reach[0] for block in others), default=-math.inf)
     own = max((label.reach[1] for label in labels if label in within), default=math.inf)
     right = max((label.reach[1] for label in labels if label.reach[1] < left), default=own)
+    right = right if any(right <= x <= left for x in borders) else own
     return _near(borders, right, left) if own < left else borders[0]
 
 

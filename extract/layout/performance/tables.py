@@ -5,7 +5,6 @@ They are given those that they lack, so that they are read as any ruled table.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.geometry.edges import Edge, Ruling, merged
@@ -14,10 +13,9 @@ from extract.geometry.runs import runs_of
 from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.bands import Band, bands_between, halves_of, heading_of, inner_walls, named
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
-from extract.layout.performance.cells import line_pitch
 from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, rules_under, stabbed
 from extract.layout.performance.frames import around_heading, closed, frames, is_outside
-from extract.layout.performance.rows import rows_of_boxes, rows_of_indicators
+from extract.layout.performance.rows import rules_between_rows
 from extract.layout.performance.touching import runs_apart
 from extract.layout.stretches import captions, is_page_number
 from extract.tables.labels import label_key
@@ -83,7 +81,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
         head = heading_of(bands, rules)
         borders = _borders(bands, head, rules, outer) if head else _carried(before, outer, bands, rules)
         known = borders or (list(outer) if bands[0].begins_boxes else [])
-        between = list(_unruled(bands, head, rules, known)) if known else []
+        between = list(rules_between_rows(bands, head, rules, known)) if known else []
         if between:
             whole = [edge for edge in between if edge.start <= outer[0] + 1]
             chain, rules = sorted([*chain, *whole]), sorted([*rules, *between])
@@ -117,23 +115,6 @@ def _around_heading(bands: Sequence[Band], first: Edge) -> Iterator[Edge]:
 def _may_lack_all(ruling: Ruling, pieces: Sequence[Piece], before: Sequence[float]) -> bool:
     """Whether a page without upright rules may hold a performance table that draws none, or go on with one."""
     return not ruling.upright and (bool(before) or any(word in piece.text for piece in pieces for word in _SPOKEN_OF))
-
-
-def _unruled(
-    bands: Sequence[Band], head: Band | None, rules: Sequence[Edge], borders: Sequence[float]
-) -> Iterator[Edge]:
-    """The rules between rows, in a table of boxes and indicators that rules its headings alone."""
-    boxes, rows = halves_of(bands, head)
-    pitch = line_pitch([run for band in bands for run in band.runs], borders[-1] - borders[0])
-    if head:
-        cut = [replace(band, top=max(band.top, head.bottom)) for band in rows if band.bottom > head.bottom + _SAME]
-        rows = [replace(band, runs=tuple(run for run in band.runs if run not in head.runs)) for band in cut]
-    for half, found in ((boxes, rows_of_boxes), (rows, rows_of_indicators)):
-        if len(half) != 1 or not half[0].runs:
-            continue  # their rows are ruled
-        top, bottom = half[0].top, half[0].bottom
-        if not any(top + _SAME < rule.at < bottom - _SAME for rule in rules):
-            yield from found(half[0].runs, borders, pitch, band=Edge(borders[0], top, bottom))
 
 
 def _opened(

@@ -323,6 +323,27 @@ def test_a_label_over_two_columns_and_three_rows_stands_in_the_first_of_them() -
     assert found == _spread([*BOXES[:2], [label, *funds[0]], funds[1][1:], *rows[4:]])
 
 
+def test_amounts_in_several_rows_are_parted_up_to_the_border_behind_the_label_that_is_merged_over_them() -> None:
+    unit: Row = [(0, 2, "单位名称"), (2, 5, "和田地区水利局")]
+    funds: list[Row] = [
+        [(1, 3, "收入"), (3, 5, "支出")],
+        [(1, 2, "拨款"), (2, 3, "23.10"), (3, 4, "基本"), (4, 5, "20.10")],
+        [(0, 1, "资金"), (1, 2, "其他"), (2, 3, "5.00"), (3, 4, "项目"), (4, 5, "8.00")],
+        [(1, 2, "上年"), (2, 3, "0.00"), (3, 4, "专项"), (4, 5, "0.00")],
+        [(1, 2, "总额"), (2, 3, "28.10"), (3, 4, "总额"), (4, 5, "28.10")],
+    ]
+    (found,) = _read(_draw([unit, *funds, *INDICATORS], centred=True, ruled=(0, 6, 7)))
+    label, bare = (0, 1, "资金"), [cell for cell in funds[2] if cell[0]]
+    assert found[1:6] == _spread([[label, *funds[0]], funds[1], bare, *funds[3:]])
+
+
+def test_boxes_of_several_records_on_a_page_are_parted_though_only_headings_are_ruled() -> None:
+    record = [*BOXES[:2], [(0, 1, "资金总额"), (1, 3, "23.10"), (3, 4, "其他资金"), (4, 5, "0.00")], *INDICATORS[:2]]
+    rows: list[Row] = [*record, *record]
+    (found,) = _read(_draw(rows, centred=True, ruled=(0, 3, 4, 5, 8, 9)))
+    assert found == _spread(rows)
+
+
 @pytest.mark.parametrize("centred", [True, False], ids=["centred", "left"])
 def test_a_table_without_any_rules_is_read_over_its_pages(centred: bool) -> None:
     first, rest = [*BOXES, *INDICATORS[:3]], [[(0, 1, "效益指标"), *INDICATORS[2]], INDICATORS[3]]
