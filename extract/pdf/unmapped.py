@@ -5,6 +5,7 @@ figures that stand on no page. Where nothing tells what they are, they are U+FFF
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from extract.pdf import maps
@@ -41,6 +42,8 @@ _FIRST_CODE = re.compile(rb"/FirstChar\s+(\d{1,3})")
 _WIDTH = re.compile(rb"\d{1,6}(?:\.\d+)?")
 _EM = 1000.0
 _LAST_LATIN = "\u0250"
+_ACCENTED = range(0x80, ord(_LAST_LATIN))
+_DIGITS = range(ord("0"), ord("9") + 1)
 _WIDE = 0.9
 """Share of the codes beside those of ASCII that ideographs have in such a font: all are as wide."""
 
@@ -99,10 +102,29 @@ def saying_nothing(codes: Mapping[int, str], font: bytes, objects: Objects) -> d
         if len(silent) >= _FEWEST and _have_glyphs(silent, font, objects):  # no text has these: it tells numbers
             nothing |= {code for code, said in codes.items() if ord(said[:1] or " ") in _CODES}
         nothing |= _as_wide_as_ideographs(codes, font, objects)
+        nothing |= _of_lost_bytes(codes)
     if not nothing:
         return {}
     own = _own(font, objects)
     return {code: own.get(code, codes[code] if _is_private(codes[code]) else UNKNOWN) for code in nothing}
+
+
+def _of_lost_bytes(codes: Mapping[int, str]) -> set[int]:
+    """The codes of which a map says letters that no writing has so many of: what is left of two bytes in one.
+
+    Figures stay, and what counts on with them.
+    """
+    said = {code: ord(text) for code, text in codes.items() if len(text) == 1}
+    odd = {letter for letter in said.values() if letter in _ACCENTED}
+    if len(odd) < 2 * _FEWEST or len(odd) < _MEANT * len(set(said.values())):
+        return set()
+    shifts = Counter(letter - code for code, letter in said.items() if letter in _DIGITS)
+    counting = {shift for shift, _ in shifts.most_common(1)}
+    return {
+        code
+        for code, letter in said.items()
+        if letter < _ACCENTED.stop and not (letter in _PLAIN and letter - code in counting)
+    }
 
 
 def kept_apart(codes: Mapping[int, str]) -> dict[int, str]:

@@ -84,7 +84,11 @@ def _votes(pieces: Sequence[Piece], glyphs: Sequence[Glyph | None], lines: Seque
     votes: dict[Glyph, list[Read]] = defaultdict(list)
     for line in lines:
         x0, top, x1, bottom = line.box
-        inside = [letter for letter in drawn if x0 <= letter.x <= x1 and top <= letter.y <= bottom]
+        inside = [
+            letter
+            for letter in drawn
+            if x0 - letter.size / 2 <= letter.x <= x1 + letter.size / 2 and top <= letter.y <= bottom
+        ]  # a line is as long as its ink, and half of a bracket has none
         read = [glyph for glyph in line.said.glyphs if len(glyph.text.strip()) == 1]
         for letter, glyph in _paired(inside, read):
             if letter.glyph:

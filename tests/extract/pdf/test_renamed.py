@@ -125,6 +125,14 @@ def test_unnamed_characters_are_told_apart_by_their_codes() -> None:
     assert (told.unnamed, "".join(piece.text for piece in told.pieces)) == (5, "\ufffd" * 5)
 
 
+@pytest.mark.parametrize(("lost", "read"), [(True, "\ufffd\ufffd1"), (False, "N\u01001")])
+def test_accented_letters_that_no_writing_has_so_many_of_are_what_is_left_of_two_bytes(lost: bool, read: str) -> None:
+    odd = b"".join(b"<%02x><%04x>" % (0x80 + n, 0x100 + (3 * n if lost else n % 3)) for n in range(20))
+    told = b"24 beginbfchar <13><0030> <14><0031> <15><0032> <61><004e> " + odd + b" endbfchar"
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /X /ToUnicode 8 0 R /FontDescriptor 5 0 R >>"
+    assert _read(_pdf(font, b"<618014>", told)) == [(read, "")]
+
+
 def test_signs_that_a_map_says_of_numbered_glyphs_are_no_dingbats() -> None:
     font = _type3({1: "g1", 5: "g191"}).replace(b"/Type3", b"/Type3 /ToUnicode 8 0 R")
     assert _read(_pdf(font, b"<0105>", b"2 beginbfchar <01><2264> <05><2265> endbfchar")) == [("\u2264\u2265", "")]

@@ -69,6 +69,11 @@ def test_letters_are_named_by_what_stands_nearest_where_more_or_fewer_are_read()
     assert _named(["ab"], [_line(1, "a")]) == [("a\ufffd", "")]
 
 
+def test_a_letter_whose_ink_ends_before_it_does_is_one_of_the_line() -> None:
+    read = _line(1, "ab1")._replace(box=(18.0, 19.0, 20.0 + 2.4 * WIDE, 31.0))
+    assert _named(["ab1"], [read]) == [("ab1", "")]
+
+
 def test_what_is_hidden_or_stands_where_nothing_was_read_stays_unnamed() -> None:
     leaf = Leaf(400.0, 300.0, [_piece("12", 20.0, 20.0)], Ruling([], []), unnamed=2, glyphs=((0, 17), None))
     (piece,) = named(leaf, [_line(1, "12")]).pieces
