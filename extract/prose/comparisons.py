@@ -17,6 +17,7 @@ from extract.prose.phrases import (
     alike,
     base_of,
     decimal,
+    in_unit,
     negative,
     subject_of,
     unit_of,
@@ -42,7 +43,7 @@ class Comparisons(Clauses):
     def change(self, token: re.Match[str], start: int, verb: re.Match[str] | None) -> None:
         """An amount by which something rose or fell, told in a clause that begins at ``start``."""
         claim = self._compared("change", start, token.start() if verb is None else start + verb.start(), token.start())
-        claim.change, claim.end = decimal(token["money"]), token.end("unit")
+        claim.change, claim.end = in_unit(token, claim.unit), token.end("unit")
         claim.unit = claim.unit or unit_of(token)
         if verb is not None:
             claim.direction = "increase" if verb["up"] else "decrease"
@@ -140,7 +141,7 @@ class Comparisons(Clauses):
         if told and told[-1]["own"] and self.claims and self.claims[-1].kind == "last-year":
             self.base = None  # 较年初预算数减少1万元，上年决算17万元，减少2万元
         elif told:
-            self.base = budget_named(told[-1]["own"]) if told[-1]["own"] else base_of(told[-1]["what"])
+            self.base = self._base(told[-1])
         head = next((than.start() for than in told if than.start() >= start), end)
         if nearly := NEARLY.search(self.plain, start, head):
             head = nearly.start()
@@ -156,6 +157,14 @@ class Comparisons(Clauses):
         claim.base, claim.unnamed = self.base, not own
         self.latest = claim
         return claim
+
+    def _base(self, told: re.Match[str]) -> str | None:
+        """What is compared with, as :data:`THAN` finds it; the year of the document is no year before."""
+        if told["own"]:
+            return budget_named(told["own"])
+        if told["year"] and told["year"] == self.context.year:
+            return budget_named(told["what"]) if "预算" in told["what"] else None
+        return base_of(told["what"])
 
     def _speaks_of_all(self, words: str) -> bool:
         """Whether words that elsewhere say nothing of their own name all of it here."""

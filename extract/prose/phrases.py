@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
-from budget.amount import parse
+from budget.amount import UNITS, Amount, parse
 from budget.disclosure import Unit
 from extract.prose.executed import ORDER
 
@@ -45,9 +45,9 @@ BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 THAN = re.compile(
     r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
     r"|(?<=[比较])(?:支出|收入)?预算(?:数|安排)?|预算(?:数|安排)?(?=相比|持平|一致))"
-    r"|(?:\d{4}年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
+    r"|(?:(?P<year>\d{4})年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
-"""What an amount is compared with: a year before (``what`` are the words behind it), or the ``own`` year's budget."""
+"""What an amount is compared with: a year (``what`` are the words behind it), or the ``own`` year's budget."""
 
 SHARE = re.compile(r"占[^,;。%]{0,30}$")
 """Words that make a percentage a share."""
@@ -107,7 +107,7 @@ _TOLD_YEAR = re.compile(
 )
 _OF_YEAR = r"(?:(?:(?:今|本)年|20\d\d年)(?:度)?(?:预算数?)?的?)?"
 _RAISED = re.compile(
-    rf"(?:(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|压减|压缩|调整)(?:到|至)|调整为|变为){_OF_YEAR}$"
+    rf"(?:(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|减|压缩|调整)(?:到|至)|调整为|变为){_OF_YEAR}$"
 )
 _FROM = re.compile(r"[由从][^,;。]*$")
 _TO = re.compile(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
@@ -277,3 +277,10 @@ def unit_of(token: re.Match[str]) -> Unit:
 def negative(value: str) -> str:
     """A canonical decimal with its sign turned to minus; nought has none."""
     return value if value.startswith("-") or not value.strip("0.") else f"-{value}"
+
+
+def in_unit(token: re.Match[str], unit: Unit | None) -> str:
+    """The figure of an amount, as :data:`TOKEN` finds it, in the unit of another one (3亿元，增加500万元), if any."""
+    printed = cast(Amount, parse(token["money"].replace(" ", "")))
+    scale = printed.scale + (UNITS[unit] - UNITS[unit_of(token)] if unit else 0)
+    return str(Amount(printed.units * 10 ** max(-scale, 0), max(scale, 0)))

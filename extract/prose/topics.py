@@ -15,7 +15,7 @@ _UNTOLD = "untold"
 """Stands among the sections of a kind for what no heading opens."""
 
 _TOPICS = (
-    ("staff", r"机构设置|人员情况|编制情况"),
+    ("staff", r"机构设置|人员(?:情况|构成)|编制情况"),
     ("glossary", r"名词解释"),
     ("three-public", r"三公|因公出国|公务接待|公务用?车"),
     ("agency", r"运行经费"),
@@ -27,7 +27,7 @@ _TOPICS = (
     ("state", r"国有资本"),
     (PROJECTS, r"项目(?:支出|经费)"),
     ("basic", r"基本支出"),
-    ("general", r"一般公共预算(?:财政拨款|当年拨款|支出)"),
+    ("general", r"一般公共预算(?:(?:财政|当年)?拨款|支出)"),
     ("appropriation", r"财政拨款收"),
     ("balance", r"收支(?:总)?(?:预算|安排)|预算收支|收支(?:总体)?情况|收入支出(?:决算)?|收支决算"),
     ("income", r"收入(?:预算|决算|总体|情况)"),
@@ -122,7 +122,7 @@ KINDS = (
     _kind(
         "procurement",
         "Government procurement in all.",
-        r"(?P<noun>(?:政府)?采购(?:预算|金额|支出|总额|规模).*)" + rf"|{_WHOLE}政府采购$",
+        r"(?<!集中)(?<!分散)(?P<noun>(?:政府)?采购(?:预算|金额|支出|总额|规模).*)" + rf"|{_WHOLE}政府采购$",
         "procurement",
     ),
     _kind("cars-planned", "Money planned for cars to be bought.", r"购置.*车辆经费|车辆购置经费", "assets"),
@@ -155,7 +155,7 @@ KINDS = (
     _kind(
         "general-total",
         "The year's appropriation of the general public budget in all.",
-        r"(?P<noun>一般公共预算当年(?:财政)?拨款(?:规模)?$)",
+        r"(?P<noun>一般公共预算(?:当年(?:财政)?拨款(?:规模)?|(?:财政)?拨款收入)$)",
         "general",
     ),
     _kind("fund", "What came in, or was spent, of government funds.", r"^本年(?:收入|支出)", "fund"),
@@ -187,10 +187,10 @@ KINDS = (
     _kind(
         "appropriation-source",
         "One budget among the fiscal appropriations.",
-        r"(?<!上年)(?<!结转)(?<!结转的)(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*)",
+        r"(?<!上年)(?<!结转)(?<!结转的)(?P<noun>(?:一般公共预算|政府性基金|国有资本经营).{0,8}(?:拨款|预算).*|一般公共预算$)",
         "appropriation expenditure balance",
     ),
-    _kind("income-source", "A source of income, often with its share.", r"^(?!.*支出$)", "income"),
+    _kind("income-source", "A source of income, often with its share.", r"^(?!.*支出$|年末)", "income"),
     _kind("appropriation-class", "A class paid from fiscal appropriations.", r"支出|预备费", "appropriation"),
     _kind("fund", "Expenditure from government funds.", r"^政府性基金.*(?:收入|支出)"),
     _kind("state", "Expenditure from the state capital budget.", r"^国有资本经营.*(?:收入|支出)"),

@@ -676,3 +676,61 @@ def test_what_is_spent_in_all_is_told_behind_what_came_in() -> None:
     text += "支出共计9.00万元，由两部分组成：一是本年支出7.00万元，二是年末结转和结余2.00万元。"
     whole, this_year, _ = heard(text)[3:]
     assert (whole, this_year) == (("total-budget", "支出共计", "9.00"), ("total-budget", "本年支出", "7.00"))
+
+
+@pytest.mark.parametrize(
+    ("told", "unit", "change"),
+    [
+        ("3.25亿元，比上年增加1,230.5万元", "亿元", "0.12305"),
+        ("45000元，比上年增加1.20万元", "元", "12000"),
+        ("4.50万元，比上年增加800元", "万元", "0.0800"),
+    ],
+)
+def test_a_change_in_another_unit_is_told_in_that_of_its_amount(told: str, unit: str, change: str) -> None:
+    (said,) = stated(f"一、收支总体情况\n2031年收支总预算{told}，增长3.93%。")
+    assert (said.unit, said.change, said.rate) == (unit, change, "3.93")
+
+
+def test_procurement_by_one_way_is_not_all_of_it() -> None:
+    said = "2031年政府采购预算9万元，其中：政府集中采购预算7万元，政府分散采购预算2万元。"
+    assert [found[0] for found in heard(f"九、政府采购情况\n{said}")] == ["procurement", "other", "other"]
+
+
+def test_what_the_budget_of_the_same_year_was_is_no_amount_of_the_year_before() -> None:
+    said = (
+        "公务接待费支出2.14万元，与2031年度预算相比，减少1.14万元；公务用车运行费支出1万元，比2030年度预算减少2万元。"
+    )
+    cleaning, cars = stated(f"“三公”经费支出决算情况说明\n2031年度“三公”经费支出决算3.14万元。\n{said}")[1:]
+    assert (cleaning.base, cars.base) == ("this year's budget", "last year's budget")
+
+
+def test_what_an_amount_was_lowered_to_is_what_the_one_before_was_of() -> None:
+    before, now = stated("“三公”经费情况说明\n公务接待费预算由上年的2.00万元减至1.50万元，减少0.50万元。")
+    assert (before.kind, before.amount) == ("last-year", "2.00")
+    assert (now.kind, now.subject, now.amount, now.change) == ("reception", "公务接待费预算", "1.50", "0.50")
+
+
+def test_the_general_public_budget_is_a_source_and_what_is_left_at_the_end_of_the_year_is_none() -> None:
+    text = "四、财政拨款收支预算总体情况\n收入包括：一般公共预算5万元、政府性基金预算2万元。"
+    assert [found[0] for found in heard(text)] == ["appropriation-source"] * 2
+    text = "二、收入决算情况\n2031年总收入9万元，其中：事业收入9万元。年末结转和结余2万元。"
+    assert [found[0] for found in heard(text)] == ["total-budget", "income-source", "other"]
+
+
+def test_what_is_spent_of_the_appropriation_alone_is_no_part_of_all_expenditure() -> None:
+    said = "2031年一般公共预算拨款收入9万元，其中：基本支出6万元，项目支出3万元。"
+    found = [kind for kind, _, _ in heard(f"三、一般公共预算拨款支出预算\n{said}")]
+    assert found == ["general-total", "basic", "project"]
+
+
+def test_persons_are_counted_by_what_they_are() -> None:
+    said = "现有在职职工66人（行政人员20人、工勤3人、事业43人），离退休31人，遗属补助人员5人，下属事业单位2个。"
+    found = [(one.subject, one.count) for one in stated(f"三、部门人员构成\n{said}")]
+    assert found[1:] == [
+        ("行政人员", "20"),
+        ("工勤", "3"),
+        ("事业", "43"),
+        ("离退休", "31"),
+        ("遗属补助人员", "5"),
+        ("下属事业单位", "2"),
+    ]
