@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from budget.label import half_width
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.style import Style, looks_like_figure, number, written
 
@@ -20,9 +21,9 @@ MINUS = "-−–—‐‑‒―﹣△▲"
 DASHES = frozenset(["-", "—", "–", "−", "―", "——", "--", "─", "‐", "‑", "‒", "﹣"])
 """What pages print for a nought."""
 
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)", re.ASCII)
+_NUMBER = pattern(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?|\.(?P<bare>\d+)", re.ASCII)
 _LONGEST = 40
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = pattern(r"[\s\u200b\ufeff]+")
 
 
 class NotAnAmountError(ValueError):

@@ -5,10 +5,10 @@ printed in one column (``2010301``) or one a part; a one-digit part (``3`` for `
 A digit that nobody knows is written ``?``.
 """
 
-import re
 from collections.abc import Sequence
 
 from budget.label import fold
+from budget.pattern import pattern
 
 Code = tuple[str, ...]
 
@@ -19,8 +19,8 @@ UNKNOWN = "?"
 """What stands for a digit of a code that nobody knows: ``303??``, some row of the class 303."""
 
 _WHOLE = 5
-_BEFORE_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})[-.、:]?(?=[^\W\d])")
-_LEADING = re.compile(r"(\d{3})(?!\d)")
+_BEFORE_NAME = pattern(r"(\d{3}(?:\d\d){0,2})[-.、:]?(?=[^\W\d])")
+_LEADING = pattern(r"(\d{3})(?!\d)")
 
 
 def read_code(parts: Sequence[str], before: Code = ()) -> Code:

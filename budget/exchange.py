@@ -4,13 +4,13 @@ What went out is held against what comes back, not against the table as it stand
 changed here meanwhile is neither undone by an old workbook nor taken for a change of it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from budget.amount import DASHES, Amount, NotAnAmountError, parse, same_amount
 from budget.changes import Change, InsertRow
 from budget.disclosure import Address, Cell, Column, Disclosure, Row, Table
 from budget.edits import apply
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.restructure import delete_rows
 from budget.restructure.rows import free_row_id, row_before
@@ -20,7 +20,7 @@ from budget.style import Style
 KEPT = 15
 """Digits of a number that a spreadsheet keeps; a longer one goes out as text."""
 
-_UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = "\ufffd"
 
 

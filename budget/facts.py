@@ -6,7 +6,6 @@ ledger holds exactly; an emended value counts instead of the printed one.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -21,10 +20,11 @@ from budget.forms import LEVELS, Form, form
 from budget.forms.concepts import concept
 from budget.label import bare, fold, is_organisation
 from budget.leaves import Footing, footings
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.review import Review
 
-_WITHHELD = re.compile(r"不予公开|不公开|涉密|保密")
+_WITHHELD = pattern(r"不予公开|不公开|涉密|保密")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 What the page prints is kept as it is; these functions make two spellings of one thing equal.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from budget.pattern import pattern
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SPELT = _HALF | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2E80, 0x2FE0)}
@@ -13,20 +14,20 @@ _SPELT |= {
     code: ord(plain) for code in range(0xFE30, 0xFE6C) if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 _SPELT |= dict.fromkeys(map(ord, "“”"), ord('"'))
-_WIDE = re.compile("[\u3000\uff01-\uff5e]")
-_UNSPELT = re.compile("[“”\u2e80-\u2fdf\u3000\ufe30-\ufe6b\uff01-\uff5e]")
+_WIDE = pattern("[\u3000\uff01-\uff5e]")
+_UNSPELT = pattern("[“”\u2e80-\u2fdf\u3000\ufe30-\ufe6b\uff01-\uff5e]")
 """What has another spelling: most texts have nothing of it, and to look for it takes less time than to translate."""
 
-BLANK = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+BLANK = pattern(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 """What makes no difference between two spellings: blanks, and what takes no room."""
 
-UNIT_BEHIND = re.compile(r"[(](?:单位:)?(?:人民币)?(亿元|百万元|万元|千元|元)[)]$")
+UNIT_BEHIND = pattern(r"[(](?:单位:)?(?:人民币)?(亿元|百万元|万元|千元|元)[)]$")
 """The unit of money in brackets at the end of a folded heading, such as 合计（万元）."""
 
-_PARTING = re.compile(r"(?<=[\x21-\u1fff])\s+(?=[\x21-\u1fff])")
+_PARTING = pattern(r"(?<=[\x21-\u1fff])\s+(?=[\x21-\u1fff])")
 """Blanks between two words, neither of which ends in an ideograph."""
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))")
+_NUMBERING = pattern(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))")
 _TOTALS = frozenset(["合计", "总计", "共计"])
 
 
@@ -68,7 +69,7 @@ def unnumbered(text: str) -> str:
     return _NUMBERING.sub("", text.strip()).strip()
 
 
-_MARK = re.compile(
+_MARK = pattern(
     r"[(]?(?:(?P<digits>\d{1,2})|[一二三四五六七八九十]{1,3}|(?P<letter>[A-Za-z]))(?P<end>[)、:.])(?![\d.])"
 )
 
@@ -88,7 +89,7 @@ def is_total(text: str) -> bool:
     return fold(text).rstrip(":") in _TOTALS
 
 
-_ORGANISATION = re.compile(
+_ORGANISATION = pattern(
     r"(?:局|委员会|办公室|政府|公署|中心|支队|大队|总队|学校|中学|小学|幼儿园|大学|学院|医院|"
     r"研究院|研究所|图书馆|博物馆|法院|检察院|联合会|协会|街道办事处|办事处|管理处|服务站|工作站|本级)(?:[((].*[))])?$"
 )

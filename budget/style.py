@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
+from budget.pattern import pattern
 from budget.record import dataclass
 
 Style = Literal["1,234.56", "1.234,56", "1 234,56", "1 234.56", "1'234.56", "1'234,56", "12,34,567.89"]
@@ -21,7 +22,7 @@ _BLANKS = " \t\r\n\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50)
 """The noughts of the digits of Arabic, Persian, Hindi, Bengali and Thai; the others follow in their order."""
 
-_OTHER_DIGITS = re.compile("[" + "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "]")
+_OTHER_DIGITS = pattern("[" + "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "]")
 _PLAINLY = str.maketrans(
     dict.fromkeys(_MINUS, "-")
     | dict.fromkeys(_BLANKS, " ")
@@ -33,13 +34,13 @@ _PLAINLY = str.maketrans(
 _NAMES = "AUD BRL CAD CHF CLP CNY CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW MXN MYR NGN NOK NZD PEN PHP PKR"
 _NAMES += " PLN RON RUB SEK SGD THB TRY TWD TZS UAH UGX USD VND XAF XOF ZAR ZMW"
 _SIGN = r"(?:US\$|[A-Z]{0,2}\$|R\$|[¢£¤¥₠-₿]|Fr\.?|SFr\.?|Rs\.?|kr\.?|Kč|zł|Ft|" + "|".join(_NAMES.split()) + ")"
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"(?P<before>{_SIGN} ?)?(?P<minus>\( ?|[-+] ?)?(?P<within>{_SIGN} ?)?"
     rf"(?P<core>\d[\d.,' ]*?(?:\.-{{1,2}}|,-{{1,2}})?|[.,]\d+)"
     rf"(?P<inside> ?(?:{_SIGN}|%))?(?P<end> ?\)| ?-)?(?P<behind> ?(?:{_SIGN}|%))?"
 )
 _DASHES = frozenset(["-", "--", "---"])
-_DASH_OF_MONEY = re.compile(rf"{_SIGN} ?-{{1,3}}|-{{1,3}} ?{_SIGN}", re.IGNORECASE)
+_DASH_OF_MONEY = pattern(rf"{_SIGN} ?-{{1,3}}|-{{1,3}} ?{_SIGN}", re.IGNORECASE)
 """A nought as books of accounts write it: ``$ -``."""
 
 _NOUGHTS = frozenset([".-", ".--", "./.", "-,-", "-,--", "-.-", "-.--", "nil", "néant", "nihil"])
@@ -61,9 +62,9 @@ _AGAINST = 10
 _NO_FIGURE = "\u20cf"
 """Behind the signs of money: with no letter from here on does a figure begin, but for signs of what is below nought."""
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_MARK = re.compile(r"[.,' ]")
-_THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_HAN = pattern("[\u3400-\u9fff\uf900-\ufaff]")
+_MARK = pattern(r"[.,' ]")
+_THREE = pattern(r"[1-9]\d{0,2}\.\d{3}")
 
 
 class _Bare(NamedTuple):

@@ -4,20 +4,20 @@ All that reads a page needs its lines level; what is told of a place must fit th
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import NamedTuple, Protocol
 
 from budget.disclosure import Box, Cell, Page, Row, Statement, Table
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.turning import turned
 from extract.geometry.moved import moved_box, moved_grid, moved_words
 from extract.geometry.sheet import Sheet
 from extract.tables.halves import parts_of
 
-_ID = re.compile(r"(?P<kind>[pt])(?P<page>\d+)\.(?P<count>\d+)")
+_ID = pattern(r"(?P<kind>[pt])(?P<page>\d+)\.(?P<count>\d+)")
 """The id of a row or a table of a page."""
 
 

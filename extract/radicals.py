@@ -6,8 +6,9 @@ they are and turns ⼾, ⾭ and ⿈ into forms that no simplified text prints, h
 have a second code for the sake of an old set (U+F900 to U+FAD9: 老 as U+F934), it knows the first.
 """
 
-import re
 import unicodedata
+
+from budget.pattern import pattern
 
 _SUPPLEMENT = (
     ".厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛"
@@ -33,7 +34,7 @@ _IDEOGRAPHS = {
     if ideograph != "."
 }
 _IDEOGRAPHS |= {code: unicodedata.normalize("NFC", chr(code)) for code in range(0xF900, 0xFADA)}
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufad9]")
+_RADICAL = pattern("[\u2e80-\u2fdf\uf900-\ufad9]")
 
 
 def ideographs(text: str) -> str:

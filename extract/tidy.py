@@ -10,36 +10,37 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from budget.amount import MINUS
+from budget.pattern import pattern
 from extract.radicals import ideographs
 
 BLANKS = " \t\r\n\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """What separates words; control characters and zero-width ones are characters like others."""
 
-_NO_ROOM = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_MINUS = re.compile(r"^\u00ad(?=[\d.,]*$)")
+_NO_ROOM = pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_MINUS = pattern(r"^\u00ad(?=[\d.,]*$)")
 _SYMBOLS = {code: code - 0xF000 for code in range(0xF020, 0xF07F)}
 """Codes of fonts that name a character only by its place in the font, where that is the place in ASCII."""
 
-_NAMELESS = re.compile("\\(cid:|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_NAMELESS = pattern("\\(cid:|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_GAP = re.compile(f"[{BLANKS}]+")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_GAP = pattern(f"[{BLANKS}]+")
 _WIDE = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e“”‘’"
-_WIDE_GAP = re.compile(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
-_NUMERIC = re.compile(rf"[{MINUS}\d{BLANKS},.，．()（）%％]+")
-_FIGURE = re.compile(r"[\d,.]+", re.ASCII)
-_WORDS = re.compile("[\u4e00-\u9fff、，。；：（）()《》“”]+")
+_WIDE_GAP = pattern(f"(?<=[{_WIDE}])[{BLANKS}]+(?=[{_WIDE}])")
+_NUMERIC = pattern(rf"[{MINUS}\d{BLANKS},.，．()（）%％]+")
+_FIGURE = pattern(r"[\d,.]+", re.ASCII)
+_WORDS = pattern("[\u4e00-\u9fff、，。；：（）()《》“”]+")
 """What only says words, as most labels do: nothing in it can be anything else."""
 
-_DIGIT = re.compile(r"\d")
-_GROUPED = re.compile(rf"[{MINUS}(（]?\d{{1,3}}(?:[\u00a0\u202f\u2000-\u200a]\d{{3}})+(?:\.\d+)?[)）]?")
+_DIGIT = pattern(r"\d")
+_GROUPED = pattern(rf"[{MINUS}(（]?\d{{1,3}}(?:[\u00a0\u202f\u2000-\u200a]\d{{3}})+(?:\.\d+)?[)）]?")
 """A number whose thousands are parted by a blank that breaks no line; a plain blank may part anything."""
 
 _RAISED = "¹²³ʰ-ˣᴬ-ᶿ⁰-ₜ"
 _REMARK = rf"(?:[*＊※†‡§①-⑳{_RAISED}]|注[\d{_RAISED}]*|[\[［〔][\d{_RAISED}]+[\]］〕]|[a-z]/|\([a-z]\))"
 _PLACES = r"(?:\d{1,3}(?:[., '’]\d{2,3})+(?:[.,]\d+)?|\d[\d,，]*(?:[.,]\d+)?)"
 _MONEY = r"(?:[A-Z]{0,3}[$€£¥₹] ?)?"
-_NOTED = re.compile(
+_NOTED = pattern(
     rf"(?P<before>{_MONEY}[{MINUS}(（]? ?{_MONEY}{_PLACES}[%％)）]?|[{MINUS}]) ?{_REMARK}+"
     rf"|(?!.*注\d){_REMARK}+ ?(?P<after>[{MINUS}(（]?[\d,，]*\.\d+[%％)）]?)"
 )
@@ -48,7 +49,7 @@ _NOTED = re.compile(
 Behind 注 nothing tells which digits are the remark's and which the figure's.
 """
 
-_PARTED = re.compile(rf"[\d.,][{BLANKS}]+[\d.,]")
+_PARTED = pattern(rf"[\d.,][{BLANKS}]+[\d.,]")
 UNKNOWN = "unknown-character"
 """Doubt of a text in which nothing tells what a character is."""
 
@@ -58,7 +59,7 @@ BROKEN = "blank-in-number"
 _UNPARTED = ("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff")
 """The first and the last characters of the scripts that set no blanks between words, or break lines within one."""
 
-_NEXT_WORD = re.compile(r"a\na|aaa\n[(£$€₹\d]|[\d,;:]\naaa|aa[,;:.]\na|a\n[&–—]|(?:&| [–—-])\na|\d\n[£$€₹¥₩₽₪]|a\)\na")
+_NEXT_WORD = pattern(r"a\na|aaa\n[(£$€₹\d]|[\d,;:]\naaa|aa[,;:.]\na|a\n[&–—]|(?:&| [–—-])\na|\d\n[£$€₹¥₩₽₪]|a\)\na")
 """Where two lines meet that are parted by a blank: words in letters, and a figure or a bracket beside a whole one.
 
 An ``a`` stands for any letter of a script that sets blanks between its words, and breaks no line within one but at

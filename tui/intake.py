@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event as Flag
 
 from budget.forms import FormError, edition
+from budget.pattern import pattern
 from budget.said import reason_of, sentence_of
 from extract import VERSION, ExtractError
 from extract.accepted import MAX_BYTES, is_readable_name
@@ -22,7 +23,7 @@ _WHOLE_KINDS = (".pdf", ".xlsx")
 _NAMED_ONLY = (".csv", ".tsv", ".tab", ".json")
 """Files that are read where they are named themselves, never out of a folder: most are somebody's export."""
 
-_MARKED_TABLE = re.compile(
+_MARKED_TABLE = pattern(
     rb"^\s*\||<table|\\begin\{(?:tabular|longtable|array)|^\s*\.\. (?:list|csv)-table::", re.MULTILINE | re.IGNORECASE
 )
 _UNIT_LINES = tuple("单位".encode(name) for name in ("utf-8", "gb18030"))

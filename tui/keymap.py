@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import get_args
 
 from budget.misfits import unreadable
+from budget.pattern import pattern
 from budget.record import dataclass
 from tui.actions import Action, Where, actions_of
 from tui.sentences import said
 
 _SHORT = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
-_KEY = re.compile(r"((?:(?:ctrl|alt|shift)\+)*)([a-z0-9_]+|[A-Z])")
+_KEY = pattern(r"((?:(?:ctrl|alt|shift)\+)*)([a-z0-9_]+|[A-Z])")
 _SIGNS = {
     sign: "_".join(re.split("[ -]", _SHORT.get(sign) or unicodedata.name(sign).lower())) for sign in string.punctuation
 }

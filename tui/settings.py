@@ -1,18 +1,18 @@
 """What a clerk has set up for herself: her keys and her colours, kept in the user's configuration folder."""
 
 import os
-import re
 import tomllib
 from dataclasses import field
 from pathlib import Path
 
 from platformdirs import user_config_path
 
+from budget.pattern import pattern
 from budget.record import dataclass
 from tui.keymap import Keymap, keymap_from
 from tui.paths import named
 
-_THEME = re.compile(r"[a-z][a-z0-9-]*")
+_THEME = pattern(r"[a-z][a-z0-9-]*")
 DEFAULT_THEME = "crossfoot-dark"
 
 

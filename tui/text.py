@@ -12,14 +12,14 @@ from typing import Literal
 
 from rich.cells import cell_len
 
+from budget.pattern import pattern
+
 Align = Literal["left", "right", "center"]
 
 ELLIPSIS = "…"
 """What ends a text that is shown in part."""
 
-_SHOWS_NOTHING = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+_SHOWS_NOTHING = pattern("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters and combining marks that Unicode lets a screen ignore; the other such are never printable."""
 
 _CLOSES, _OPENS = "，。、；：！？）》〉」』】〕”’％…", "（《〈「『【〔“‘"

@@ -4,7 +4,6 @@ Pure functions over what the caller passes; which disclosures may be compared (t
 issuer) is the caller's to say. Amounts are in yuan, as exact fractions.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from budget.checks.structure import Structure
 from budget.checks.year_before import as_emended, sources_of, unit_of, yuan
 from budget.disclosure import PROSE, Address, Disclosure, DisclosureKind, Statement
 from budget.label import fold
+from budget.pattern import pattern
 from budget.record import dataclass
 
 _ENOUGH = 3
@@ -27,9 +27,9 @@ _KIND_OF: Mapping[str, DisclosureKind] = {
     "last year's budget": "budget",
     "last year's executed amount": "final accounts",
 }
-_EXECUTED = re.compile("执行|决算")
-_CLAUSE = re.compile("[,;:。]")
-_RESTATED = re.compile("调整|口径|可比|剔除|扣除|追加|重述|adjusted|restated|comparable")
+_EXECUTED = pattern("执行|决算")
+_CLAUSE = pattern("[,;:。]")
+_RESTATED = pattern("调整|口径|可比|剔除|扣除|追加|重述|adjusted|restated|comparable")
 """Words by which a sentence says that its figure of last year is not the one that was published then."""
 
 

@@ -4,13 +4,13 @@ A unit belongs to a department if its card says so, if the department's tables n
 organisations, or if its own name begins with the department's.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from fractions import Fraction
 
 from budget.disclosure import Card, Disclosure
 from budget.label import fold
+from budget.pattern import pattern
 
 _ALIKE = Fraction(1, 2)
 """The share of letters from which a name may have become another one: an issuer keeps its place and some duties."""
@@ -18,7 +18,7 @@ _ALIKE = Fraction(1, 2)
 _MOST = 5
 """Issuers of which it is asked whether one was renamed."""
 
-_OWN_OFFICE = re.compile(r"\(?(?:机关)?本级\)?$|\(机关\)$")
+_OWN_OFFICE = pattern(r"\(?(?:机关)?本级\)?$|\(机关\)$")
 
 
 def is_year_before(card: Card, now: Card) -> bool:

@@ -3,7 +3,6 @@
 One line a meaning: form, line (empty: any line), column, concept. A line goes before its column.
 """
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -11,13 +10,14 @@ from importlib.resources import files
 from budget.forms.errors import FormError
 from budget.forms.family import Form
 from budget.forms.known import form
+from budget.pattern import pattern
 from budget.sentences import said
 
 Key = tuple[str, str, str]
 """Form, line and column; the line is empty where the column means the same on every line."""
 
 _FIELDS = ["form", "line", "column", "concept"]
-_WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_WORD = pattern(r"[a-z]+(?:_[a-z]+)*")
 
 
 def concept(form_key: str, line: str | None, column: str) -> str:

@@ -1,16 +1,16 @@
 """The headings that forms in force declare for columns; who asks for no more need not load what checks the forms."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 
 from budget.forms.files import FOLDER, shipped
 from budget.forms.known import families
 from budget.label import bare
+from budget.pattern import pattern
 from budget.record import dataclass
 
-_SPELLINGS = re.compile(r"\bheading = \[([^]]*)]")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\")*)"')
+_SPELLINGS = pattern(r"\bheading = \[([^]]*)]")
+_QUOTED = pattern(r'"((?:[^"\\]|\\")*)"')
 
 
 Path = tuple[str, ...]

@@ -13,13 +13,14 @@ from budget.forms.files import FOLDER, shipped
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 from budget.misfits import unreadable
+from budget.pattern import pattern
 from budget.sentences import said
 
 if TYPE_CHECKING:
     from budget.forms.extending import ExtensionData
 
-_CLASS = re.compile(r"\d{3}")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CLASS = pattern(r"\d{3}")
+_CODE = pattern(r"\d{3}(?:\d{2}){0,2}")
 
 
 def all_families(folder: str) -> tuple[Family, ...]:

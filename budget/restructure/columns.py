@@ -1,16 +1,16 @@
 """Which form a table is, and which of its columns is which."""
 
-import re
 from collections.abc import Sequence
 
 from budget.changes import Change, SetColumn, SetTable
 from budget.disclosure import Column, ColumnKind, Table
 from budget.forms import ColumnSpec, Form, form
 from budget.label import bare, fold
+from budget.pattern import pattern
 from budget.restructure.refusal import CannotError
 from budget.restructure.texts import must_be_of_a_form
 
-_YEAR = re.compile(r"20\d\d年度?")
+_YEAR = pattern(r"20\d\d年度?")
 _WHOLE, _TAIL, _LAST, _BARE = 4, 3, 2, 1
 
 

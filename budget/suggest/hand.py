@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from budget.amount import MINUS, Amount
 from budget.checks.figures import figure
+from budget.pattern import pattern
 from budget.style import Style, parts_thousands, written
 
-_BELOW = re.compile(rf"(?P<before>[{MINUS}(（]?\s?)(?=[\d.,]).*?(?P<behind>[)）]|\s?[{MINUS}])?", re.DOTALL)
+_BELOW = pattern(rf"(?P<before>[{MINUS}(（]?\s?)(?=[\d.,]).*?(?P<behind>[)）]|\s?[{MINUS}])?", re.DOTALL)
 
 
 class Hand(NamedTuple):

@@ -12,32 +12,33 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
+from budget.pattern import pattern
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.pieces import Char, Piece, lines_of
 
 _RIGHT = "\u0590-\u065f\u0670-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Letters of Hebrew, Arabic and their like; their digits are none."""
 
-_FROM_RIGHT = re.compile(f"[{_RIGHT}]")
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_SHAPED = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_FROM_RIGHT = pattern(f"[{_RIGHT}]")
+_ARABIC = pattern("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_SHAPED = pattern("[\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _SIGNS = "[$€£¥₪%٪#+]*"
 _NUMBER = rf"{_SIGNS}[0-9۰-۹](?:[.,:/\-+ ]?[0-9۰-۹])*{_SIGNS}"
 _ARABIC_NUMBER = "[٠-٩0-9](?:[.,:/٬٫ ]?[٠-٩0-9])*"
 _WORD = rf"[^\W\d_{_RIGHT}](?:[^{_RIGHT}]*[^\W_{_RIGHT}])?"
-_FROM_LEFT = re.compile(f"{_WORD}|{_NUMBER}|{_ARABIC_NUMBER}")
-_AMONG_ARABIC = re.compile(f"{_WORD}|{_ARABIC_NUMBER}")
+_FROM_LEFT = pattern(f"{_WORD}|{_NUMBER}|{_ARABIC_NUMBER}")
+_AMONG_ARABIC = pattern(f"{_WORD}|{_ARABIC_NUMBER}")
 """What is read from the left; behind Arabic letters a hyphen parts two numbers, and signs belong to none."""
 
-_FIGURE = re.compile(r"[()\-]?[\d٠-٩۰-۹][\d٠-٩۰-۹.,٬٫]*[()\-%]?")
-_GROUP, _FIRST_GROUP = re.compile(r"[\d٠-٩۰-۹]{3}[.,٫]?[\d٠-٩۰-۹]*"), re.compile(r"[^\d]?[\d٠-٩۰-۹]{1,3}")
+_FIGURE = pattern(r"[()\-]?[\d٠-٩۰-۹][\d٠-٩۰-۹.,٬٫]*[()\-%]?")
+_GROUP, _FIRST_GROUP = pattern(r"[\d٠-٩۰-۹]{3}[.,٫]?[\d٠-٩۰-۹]*"), pattern(r"[^\d]?[\d٠-٩۰-۹]{1,3}")
 _UNBREAKING = frozenset("\u00a0\u2007\u202f")
 
 _LEADER = frozenset("._·…‥")
 """What leads from a label to its figures: no part of the label."""
 
-_LEADERS = re.compile("[._·…‥]{3,}")
+_LEADERS = pattern("[._·…‥]{3,}")
 
 _BLANK = 0.13
 """Share of the letter height from which on a gap between letters is a blank."""
@@ -179,12 +180,12 @@ def _are_groups(before: str, word: _Word) -> bool:
     return blank and bool((_FIRST_GROUP.fullmatch(before) or _GROUP.fullmatch(before)) and _GROUP.fullmatch(word.text))
 
 
-def _reversed(word: _Word, pattern: re.Pattern[str], double: float) -> Iterator[Char]:
+def _reversed(word: _Word, kept: re.Pattern[str], double: float) -> Iterator[Char]:
     """The characters of a word as they are read, with their places exchanged."""
     parts: list[tuple[Char, ...]] = []
     at = 0
     text = "".join(char["text"][:1] for char in word.chars)
-    for found in pattern.finditer(text):
+    for found in kept.finditer(text):
         parts += [(char,) for char in word.chars[at : found.start()]]
         parts.append(word.chars[found.start() : found.end()])
         at = found.end()

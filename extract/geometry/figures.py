@@ -1,18 +1,18 @@
 """Whether a text is a figure, a part of one, or the rest of the one above it."""
 
-import re
 from collections.abc import Sequence
 
 from budget.amount import MINUS
 from budget.label import half_width
+from budget.pattern import pattern
 
 JOINED = "figures-joined"
 """Doubt of a cell in which several whole figures stand: they are kept apart."""
 
-_WHOLE = re.compile(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
-_PIECE = re.compile(r"[\d,.]*\d[\d,.]*")
-_SIGNS = re.compile(rf"[{MINUS}()（）¥￥$]+")
-_ONE_PLACE = re.compile(r"[\d,]+\.\d")
+_WHOLE = pattern(rf"[{MINUS}(（]?(?!0\d[\d,]*\.)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[)）%％]?")
+_PIECE = pattern(r"[\d,.]*\d[\d,.]*")
+_SIGNS = pattern(rf"[{MINUS}()（）¥￥$]+")
+_ONE_PLACE = pattern(r"[\d,]+\.\d")
 
 
 def is_whole(text: str) -> bool:

@@ -1,10 +1,10 @@
 """Where one text of a line ends and the next begins: gaps between columns, and those within words and figures."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from budget.amount import MINUS
+from budget.pattern import pattern
 from extract.geometry.pieces import Char
 
 SPACED = 0.35
@@ -16,7 +16,7 @@ AFTER_CENTS = 0.06
 _NO_SPACING = 1.5
 """Times the gap between the letters of a figure from which on a gap behind it is none between its own letters."""
 
-_CENTS_LAST = re.compile(rf"[{MINUS}]?[\d,]+\.\d\d")
+_CENTS_LAST = pattern(rf"[{MINUS}]?[\d,]+\.\d\d")
 
 _WORDS = 0.6
 """Share of the letter height up to which a printed blank parts words in letters, not columns: bold ones are wide."""

@@ -1,6 +1,5 @@
 """Ruled cells and the characters of a page to a grid: every printed cell with its box, ink and span."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -11,6 +10,7 @@ from budget.amount import MINUS
 from budget.disclosure import BLANK, Box, Cell
 from budget.label import half_width
 from budget.many import many
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.decimals import are_one, decimals_in, usual
 from extract.geometry.figures import JOINED, is_rest, is_whole
@@ -37,15 +37,15 @@ _OF_FIGURE = frozenset("0123456789.,")
 _OUTSIDE = -1
 """The number of the cell of what stands in none."""
 
-_FIGURE = re.compile(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
+_FIGURE = pattern(rf"[{MINUS}(（]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d[)）%％]?")
 
-_DIGIT = re.compile(r"\d")
-_CENTS_LAST = re.compile(r"\.\d\d[%％)）]?$")
+_DIGIT = pattern(r"\d")
+_CENTS_LAST = pattern(r"\.\d\d[%％)）]?$")
 
 _ROOM = 1.0
 """Points between a border and its cell's text from which on cells leave room there."""
 
-_REST_OF_LABEL = re.compile(r"[^\d.,]*\d{0,2}[)）]?")
+_REST_OF_LABEL = pattern(r"[^\d.,]*\d{0,2}[)）]?")
 
 _Told = tuple[str, Box | None, str | None, tuple[str, ...]]
 """Text, ink, raw text and doubt of a cell."""

@@ -1,21 +1,21 @@
 """Figures that stand right beside each other, as characters without a gap between columns: where each ends."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budget.amount import MINUS
+from budget.pattern import pattern
 from budget.style import looks_like_figure
 from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.gaps import AFTER_CENTS, POINTS, SPACED
 from extract.geometry.pieces import Char, text_of
 
-_SIDE_BY_SIDE = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
-_SIDE_BY_SIDE_EUROPEAN = re.compile(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
-_BRACKETED = re.compile(r"\((?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d+)?|\d+[.,]\d\d)\)")
+_SIDE_BY_SIDE = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
+_SIDE_BY_SIDE_EUROPEAN = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
+_BRACKETED = pattern(r"\((?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d+)?|\d+[.,]\d\d)\)")
 """A negative figure in brackets, as no remark behind a figure is."""
 
-_CENTS, _EUROPEAN_CENTS = re.compile(r"\.\d\d"), re.compile(r",\d\d")
+_CENTS, _EUROPEAN_CENTS = pattern(r"\.\d\d"), pattern(r",\d\d")
 
 
 def whole_texts(chars: Sequence[Char]) -> Iterator[Sequence[Char]]:

@@ -1,6 +1,5 @@
 """Signs that stand behind the text of a cell, or before it, and may belong to the figure in the next one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,6 +7,7 @@ from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Cell
+from budget.pattern import pattern
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import Piece
 
@@ -28,10 +28,10 @@ _SIGNS = frozenset(_SIGN + ")）")
 
 _LAST = frozenset(MINUS + "(（")
 _FIRST = frozenset(MINUS + ")）")
-_WORDS = re.compile(r"\D*[^\W\d]{2}\D*")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?[)）]?")
-_BEHIND = re.compile(rf".*[^{MINUS}(（\s]\s?[{MINUS}(（]")
-_BEFORE = re.compile(rf"[{MINUS})）](?!\d[\d,]*(?:\.\d+)?[)）%]?$)[^{MINUS}\s].*")
+_WORDS = pattern(r"\D*[^\W\d]{2}\D*")
+_FIGURE = pattern(r"\d[\d,]*(?:\.\d+)?[)）]?")
+_BEHIND = pattern(rf".*[^{MINUS}(（\s]\s?[{MINUS}(（]")
+_BEFORE = pattern(rf"[{MINUS})）](?!\d[\d,]*(?:\.\d+)?[)）%]?$)[^{MINUS}\s].*")
 
 
 def with_signs_doubted(grid: Grid, pieces: Sequence[Piece] = ()) -> Grid:

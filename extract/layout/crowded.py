@@ -1,12 +1,12 @@
 """Columns of a table without rules that hold two: figures from there on may be another column's."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 from budget.disclosure import Cell
+from budget.pattern import pattern
 from extract.geometry.grid import Grid
 from extract.geometry.runs import Run
 from extract.layout.blocks import Block, blocks_of
@@ -17,7 +17,7 @@ from extract.layout.strips import Strip, nearest, touched_by
 UNCLEAR_COLUMN = "column-unclear"
 """Doubt of a figure of which the page does not show in which column it stands."""
 
-_CENTS = re.compile(r"\d\.\d\d(?!\d)")
+_CENTS = pattern(r"\d\.\d\d(?!\d)")
 
 _LEVEL = 1.0
 """Points within which words stand on one line."""

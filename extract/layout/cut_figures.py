@@ -4,7 +4,6 @@ What is broken is told by how the table writes its figures: the lines of one are
 decimals as the others have, and by themselves are none. Rules between rows part what stands above and below them.
 """
 
-import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,13 +13,14 @@ from typing import NamedTuple
 
 from budget.amount import MINUS
 from budget.label import half_width
+from budget.pattern import pattern
 from extract.geometry.figures import is_sign, is_whole
 from extract.geometry.runs import Run
 from extract.layout.counted import is_numbering
 from extract.layout.lines import Line
 from extract.layout.strips import Strip, nearest
 
-_PART = re.compile(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
+_PART = pattern(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
 
 _LINES = (2, 3, 4)
 """Over how many lines a figure may be broken."""

@@ -1,19 +1,19 @@
 """The columns that the texts of a table's body fill, before its headings are asked."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from budget.label import is_total
+from budget.pattern import pattern
 from extract.geometry.figures import is_sign
 from extract.geometry.runs import Run
 from extract.layout.flush import Flush
 from extract.layout.spilling import reached, spilling
 from extract.layout.strips import Strip, ends_of, touched_by, widen
 
-_CODE = re.compile(r"\d{1,9}")
-_CODED = re.compile(r"\d{3,9} ?[\u4e00-\u9fff]")
+_CODE = pattern(r"\d{1,9}")
+_CODED = pattern(r"\d{3,9} ?[\u4e00-\u9fff]")
 _HAN = "\u2e80"
 """Above which a text begins that is written in ideographs."""
 

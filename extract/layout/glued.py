@@ -1,18 +1,18 @@
 """Labels so long that they touch the text of the next column: parted from it where those of other rows stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from budget.amount import MINUS
+from budget.pattern import pattern
 from budget.style import has_han
 from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.runs import Run, part_of
 from extract.layout.lines import Line
 
-_FIGURE_LAST = re.compile(rf"(?<![\d,.，．])[{MINUS}]?[\d,.，．]*\d$")
+_FIGURE_LAST = pattern(rf"(?<![\d,.，．])[{MINUS}]?[\d,.，．]*\d$")
 _ALIGNED = 1.0
 """Points within which figures of one column end, begin, or have their middles."""
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from budget.pattern import pattern
 from extract.geometry.runs import Run, part_of
 from extract.layout.lines import Line
 
-_LEADERS = re.compile(r"[.·․]{3,}|…+")
-_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+_LEADERS = pattern(r"[.·․]{3,}|…+")
+_PAGE = pattern(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 
 _OFTEN = 0.7
 """Share of the lines with leaders that end in the number of a page, and hold no other, in a table of contents."""

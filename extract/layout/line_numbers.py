@@ -1,15 +1,15 @@
 """Line numbers (行次) right before figures: ``3198.69`` between the lines 2 and 4 is line 3 and 198.69."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from budget.pattern import pattern
 from extract.geometry.figures import is_whole
 from extract.geometry.runs import Run, part_of
 
-_NUMBER = re.compile(r"[1-9]\d{0,2}")
-_CENTS = re.compile(r"[-−]?[\d,]+\.\d\d(?!\d)")
+_NUMBER = pattern(r"[1-9]\d{0,2}")
+_CENTS = pattern(r"[-−]?[\d,]+\.\d\d(?!\d)")
 
 _LEAST = 2
 """Numbers that stand apart from which on they count lines."""

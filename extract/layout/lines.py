@@ -1,16 +1,16 @@
 """The lines of a page without rules: its runs by height, and whether figures stand in them."""
 
-import re
 from collections.abc import Sequence
 
 from budget.amount import is_figure as is_whole_figure
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 
-_CODE = re.compile(r"\d{1,9}")
+_CODE = pattern(r"\d{1,9}")
 
-_LISTED = re.compile(r"\d{1,3}[.．、]")
+_LISTED = pattern(r"\d{1,3}[.．、]")
 _SAME_LINE = 0.3
 
 _LINKED = 1.2

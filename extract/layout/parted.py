@@ -1,12 +1,12 @@
 """Rows that have no rules between them, though their columns have: the lines of text in tall cells part them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from budget.disclosure import Box, Cell
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.figures import is_whole
 from extract.geometry.grid import Grid
@@ -25,7 +25,7 @@ _SAME = 1.5
 
 _DASH = "-–—－"
 _DASHES = frozenset(_DASH)
-_NUMBER = re.compile(rf"(\d+)[{_DASH}]*$")
+_NUMBER = pattern(rf"(\d+)[{_DASH}]*$")
 _FIRST = frozenset("123")
 """How the texts of a row end, dashes apart, that counts at least three columns."""
 

@@ -1,9 +1,9 @@
 """Whether lines are sentences, in which no table need be sought."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from budget.pattern import pattern
 from extract.geometry.gaps import SPACED
 from extract.geometry.pieces import WORD_GAP, Piece
 
@@ -13,9 +13,9 @@ _MOST_IN_PROSE = 2
 _GAPS = 2
 """Gaps in a line from which on it may be the headings of columns."""
 
-_FIGURE = re.compile(r"[\d.,，()（）%％△▲−–—-]+")
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[。；]")
+_FIGURE = pattern(r"[\d.,，()（）%％△▲−–—-]+")
+_DIGIT = pattern(r"\d")
+_SENTENCE = pattern(r"[。；]")
 
 
 def is_prose(lines: Sequence[Sequence[Piece]]) -> bool:

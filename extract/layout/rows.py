@@ -5,23 +5,23 @@ with the spine that their block stands beside: a block is lines of one column as
 wrapped label. Where rows stand as close as that, nothing tells them apart for sure: such text is doubtful.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budget.amount import MINUS
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, is_figure
 from extract.layout.strips import Strip, nearest
 
-_OWN = re.compile(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
-ITEM = re.compile(r"[一二三四五六七八九十]+、")
+_OWN = pattern(r"[一二三四五六七八九十]+、|[(（]|\d+[.、．]|其中|合计|总计")
+ITEM = pattern(r"[一二三四五六七八九十]+、")
 """How the items of a list begin, which no heading does."""
 
-_CODED = re.compile(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
+_CODED = pattern(r"(?:\d{3}|\d{5}|\d{7})(?!\d)")
 """How a label begins that holds its code (201 一般公共服务支出)."""
 _OVERLAP = 0.75
 """Share of the letters' height below which two lines stand beside each other."""

@@ -1,9 +1,9 @@
 """Running heads and feet: what stands on page after page at one place, and belongs to no row of a table."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from budget.pattern import pattern
 from extract.geometry.pieces import Piece, lines_of
 from extract.layout.carried import Columns
 from extract.tables.line_kinds import is_title, number_of, running_form
@@ -21,9 +21,9 @@ _FOOT = 0.92
 _LONGEST = 7
 """Pieces of which a page number may be."""
 
-_PAGE_NUMBER = re.compile(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
+_PAGE_NUMBER = pattern(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
 
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = pattern(r"\d{1,9}")
 
 Line = Sequence[Piece]
 

@@ -1,10 +1,10 @@
 """Rows shaded by turns: the rows between two shades have no rules of their own, and are rows all the same."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.figures import is_whole
@@ -37,7 +37,7 @@ _ALIKE = 3
 _COLUMNS = 3
 """Upright borders from which on a shade is a row of cells."""
 
-_FIGURES = re.compile(r"[\d.,-]+")
+_FIGURES = pattern(r"[\d.,-]+")
 
 
 @dataclass(frozen=True, slots=True)

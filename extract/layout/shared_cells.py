@@ -1,12 +1,12 @@
 """Headings beside each other in one ruled cell: where a heading is shaded in part, nothing parts its other cells."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from budget.amount import is_figure
 from budget.disclosure import Box, Cell
+from budget.pattern import pattern
 from extract.geometry.gaps import SPACED
 from extract.geometry.grid import Grid
 from extract.geometry.pieces import WORD_GAP, Piece
@@ -21,7 +21,7 @@ _CENTRED = 3.0
 _SEVERAL = 2
 """Headings in one cell, and letters of a heading, at the least."""
 
-_WORDS = re.compile("(?!.*[类款项]{2})[\u4e00-\u9fff（）]+")
+_WORDS = pattern("(?!.*[类款项]{2})[\u4e00-\u9fff（）]+")
 """Letters that are one text where they stand close: no figures, and no names of the levels of a code."""
 
 

@@ -4,20 +4,20 @@ Where tables stand side by side, each under a caption of its own, the page is pa
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
 from budget.label import fold
+from budget.pattern import pattern
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, is_figure
 from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 
-_PROSE = re.compile(r"[。；]")
-_LEADERS = re.compile(r"…{2}|[.·]{4}")
+_PROSE = pattern(r"[。；]")
+_LEADERS = pattern(r"…{2}|[.·]{4}")
 
 _GUTTER = 12.0
 """Points between tables that stand side by side, at the least."""

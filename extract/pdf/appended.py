@@ -1,13 +1,14 @@
 """Objects of a document written anew behind it, as whoever saves a change to a PDF does (an incremental update)."""
 
-import re
 import struct
 import zlib
 from collections.abc import Mapping
 
-_START = re.compile(rb"startxref\s+(\d{1,12})")
-_ROOT = re.compile(rb"/Root\s*(\d{1,8}\s+\d{1,5}\s+R)")
-_SIZE = re.compile(rb"/Size\s+(\d{1,8})")
+from budget.pattern import pattern
+
+_START = pattern(rb"startxref\s+(\d{1,12})")
+_ROOT = pattern(rb"/Root\s*(\d{1,8}\s+\d{1,5}\s+R)")
+_SIZE = pattern(rb"/Size\s+(\d{1,8})")
 
 _NEAR = 65536
 """Bytes behind a table of places, or from its begin on, within which stands what it says of the document."""

@@ -4,18 +4,18 @@ Behind the objects of a PDF stand the table of their places and what that says o
 look for the objects himself, but needs to know which of them is the document.
 """
 
-import re
 from typing import Any
 
 import pypdfium2_raw as raw
 
+from budget.pattern import pattern
 from extract.pdf.objects import Objects
 from extract.pdf.source import LockedError, UnreadableError
 
 _LAST = b"endobj"
-_TABLE = re.compile(rb"\s*xref\b")
+_TABLE = pattern(rb"\s*xref\b")
 _PLACES = b"/XRef"
-_CATALOG = re.compile(rb"/Type\s*/Catalog\b")
+_CATALOG = pattern(rb"/Type\s*/Catalog\b")
 _LOCKED = b"/Encrypt"
 
 

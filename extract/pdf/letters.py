@@ -1,7 +1,6 @@
 """The characters of a page as pdfium tells them, made into pieces that stand on its lines."""
 
 import math
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -15,6 +14,7 @@ from typing import Any
 import pypdfium2_raw as raw
 
 from budget.disclosure import Box
+from budget.pattern import pattern
 from extract.geometry.bidi import is_from_right
 from extract.geometry.grid import Cut
 from extract.geometry.pieces import Piece, runs_in
@@ -38,14 +38,14 @@ from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
 
 _DIGITS = frozenset("0123456789")
-_HYPHENS = re.compile("[\x02\ufffe]")  # pdfium's at the end of a line
-_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LAST_DIGITS = re.compile(r"[\d.,]*\d$")
+_HYPHENS = pattern("[\x02\ufffe]")  # pdfium's at the end of a line
+_HALVES = pattern("[\ud800-\udbff][\udc00-\udfff]")
+_LAST_DIGITS = pattern(r"[\d.,]*\d$")
 
 _LINE_END = "\r\n"
 """The end of a line as pdfium makes it up."""
 
-_BLANK = re.compile(f"({_LINE_END}|[{BLANKS}])")
+_BLANK = pattern(f"({_LINE_END}|[{BLANKS}])")
 
 _LEAST_BLANK, _MOST_BLANK = 0.1, 0.35
 """Heights of letters between which a gap between words that no blank is printed in is one all the same."""

@@ -1,16 +1,17 @@
 """The map of a font's codes to characters (/ToUnicode), read and written; that to their numbers (/Encoding), read."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import count, islice
 
-_BEGIN = re.compile(rb"begin((?:bf|cid)(?:char|range))")
-_ENTRY = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
-_PAIR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
-_TEXT = re.compile(rb"<([^<>]*)>")
-_NUMBERED = re.compile(rb"<([0-9A-Fa-f]{1,4})>\s*(?:<([0-9A-Fa-f]{1,4})>\s*)?(\d{1,5})(?!\d)")
+from budget.pattern import pattern
+
+_BEGIN = pattern(rb"begin((?:bf|cid)(?:char|range))")
+_ENTRY = pattern(rb"<([^<>]*)>\s*<([^<>]*)>\s*(?:<([^<>]*)>|\[([^\[\]]*)\])?")
+_PAIR = pattern(rb"<([^<>]*)>\s*<([^<>]*)>")
+_TEXT = pattern(rb"<([^<>]*)>")
+_NUMBERED = pattern(rb"<([0-9A-Fa-f]{1,4})>\s*(?:<([0-9A-Fa-f]{1,4})>\s*)?(\d{1,5})(?!\d)")
 
 _MOST_CODES = 0x10000
 """Codes of one map that are looked at."""

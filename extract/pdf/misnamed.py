@@ -10,17 +10,18 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from budget.pattern import pattern
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.objects import Objects, reference
 
 _STANDARD = (b"WinAnsiEncoding", b"MacRomanEncoding", b"StandardEncoding")
 _SYMBOLIC = 4
-_COLLECTIONS = re.compile(rb"/Ordering\s*\((GB1|CNS1|Japan1|Korea1)\)")
+_COLLECTIONS = pattern(rb"/Ordering\s*\((GB1|CNS1|Japan1|Korea1)\)")
 _BEFORE_PLAIN = 31
 """In the collections of Adobe the plain characters, from the blank on, have the numbers 1 to 95."""
 
 _CODINGS = [
-    (re.compile(begin), coding)
+    (pattern(begin), coding)
     for begin, coding in (
         (rb"Uni\w+-U(?:CS2|TF16)", "utf-16-be"),
         (rb"GB(?:K|-EUC|pc)", "gb18030"),
@@ -31,7 +32,7 @@ _CODINGS = [
 ]
 """Encodings of composite fonts, by how their names begin, whose codes are written characters."""
 
-_PROGRAM = re.compile(rb"/FontFile[23]")
+_PROGRAM = pattern(rb"/FontFile[23]")
 _NAMES = {
     "space": " ", "period": ".", "comma": ",", "hyphen": "-", "minus": "-", "percent": "%",
     "parenleft": "(", "parenright": ")", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4",
@@ -40,9 +41,9 @@ _NAMES = {
 _DIGITS = frozenset("0123456789")
 _PLAIN = range(0x20, 0x7F)
 
-_DIFFERENCES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
-_TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
-_PUT = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
+_DIFFERENCES = pattern(rb"/Differences\s*\[([^\]]*)\]")
+_TOKEN = pattern(rb"(\d+)|/([^\s/\[\]<>()]+)")
+_PUT = pattern(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 
 _MOST_CODES = 0x10000
 

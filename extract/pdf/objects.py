@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Iterator
 from functools import cached_property
 
-_PACKED = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
-_OBJECT = re.compile(rb"(\d{1,8})\s+\d{1,5}\s*$")
+from budget.pattern import pattern
+
+_PACKED = pattern(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
+_OBJECT = pattern(rb"(\d{1,8})\s+\d{1,5}\s*$")
 _REFERENCE = rb"\s*(\d{1,8})\s+\d{1,5}\s+R\b"
 _BEGIN = b" obj"
-_NUMBER = re.compile(rb"\d+")
-_STREAM = re.compile(rb"\bstream\r?\n")
+_NUMBER = pattern(rb"\d+")
+_STREAM = pattern(rb"\bstream\r?\n")
 
 _MOST_PACKED = 2**24
 """Bytes of packed objects that are looked through."""

@@ -9,16 +9,17 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from budget.pattern import pattern
 from extract.pdf.objects import Objects, reference
 from extract.pdf.outlines import Contour, Shape, misdrawn, shape_of
 from extract.pdf.unmapped import glyph_names
 
 _DIGITS = frozenset("0123456789")
-_TOKEN = re.compile(rb"([+-]?(?:\d+\.?\d*|\.\d+))|([A-Za-z][A-Za-z0-9]*\*?)|/[^\s/\[\]<>()]*")
+_TOKEN = pattern(rb"([+-]?(?:\d+\.?\d*|\.\d+))|([A-Za-z][A-Za-z0-9]*\*?)|/[^\s/\[\]<>()]*")
 _SIDE = rb"/%b\s+(\d{1,4})"
-_FLATE = re.compile(rb"/(?:F|Filter)\s*\[?\s*/Fl")
-_FILTERED = re.compile(rb"/(?:F|Filter)\s*\[?\s*/")
-_INVERTED = re.compile(rb"/(?:D|Decode)\s*\[\s*1")
+_FLATE = pattern(rb"/(?:F|Filter)\s*\[?\s*/Fl")
+_FILTERED = pattern(rb"/(?:F|Filter)\s*\[?\s*/")
+_INVERTED = pattern(rb"/(?:D|Decode)\s*\[\s*1")
 _IMAGE = b"ID"
 
 _LONGEST = 1 << 16

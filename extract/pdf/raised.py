@@ -3,10 +3,10 @@
 They become superscript and subscript letters of that text, so that no digit of theirs is taken for one of its own.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from budget.pattern import pattern
 from extract.geometry.pieces import Piece
 
 SMALL = 0.85
@@ -28,8 +28,8 @@ _NEAR_FIGURE = 0.5
 _BACK = 1.0
 """Points by which marks may reach over a text."""
 
-_MARK = re.compile(r"[\[(（［〔]?[\da-z*＊†‡※①-⑳注¹²³⁰-⁹]{1,3}[\])）］〕]?")
-_CENTS = re.compile(r"[-−(（]?[\d,]*\d\.\d\d[)）%％]?")
+_MARK = pattern(r"[\[(（［〔]?[\da-z*＊†‡※①-⑳注¹²³⁰-⁹]{1,3}[\])）］〕]?")
+_CENTS = pattern(r"[-−(（]?[\d,]*\d\.\d\d[)）%％]?")
 _UP = str.maketrans("0123456789()（）abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _DOWN = str.maketrans("0123456789()（）", "₀₁₂₃₄₅₆₇₈₉₍₎₍₎")
 

@@ -5,9 +5,9 @@ nothing or is missing (:mod:`unmapped`), or calls a digit otherwise than it is d
 another one before anything reads the document.
 """
 
-import re
 from collections.abc import Mapping
 
+from budget.pattern import pattern
 from extract.pdf import maps
 from extract.pdf.appended import appended, stream
 from extract.pdf.folded import unfolded
@@ -17,8 +17,8 @@ from extract.pdf.procedures import drawn_blanks, exchanged, undrawn
 from extract.pdf.unmapped import UNKNOWN, kept_apart, saying_nothing, unmapped
 
 _KEY = b"/ToUnicode"
-_MAP = re.compile(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R")
-_BASE = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>()\[\]]+)")
+_MAP = pattern(_KEY + rb"\s*(\d{1,8})\s+\d{1,5}\s+R")
+_BASE = pattern(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>()\[\]]+)")
 _KINDS = (b"/TrueType", b"/Type3", b"/Type0", b"/Type1")
 """Fonts whose codes may mean nothing without a map."""
 

@@ -3,11 +3,11 @@
 :mod:`extract.pdf.pdfium` reads first and fast. What it cannot read, :mod:`extract.pdf.plumber` reads.
 """
 
-import re
 from collections.abc import Callable
 from typing import Protocol
 
 from budget.disclosure import Box
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.edges import Ruling, Stroke
 from extract.geometry.grid import Cut
@@ -17,7 +17,7 @@ from extract.sentences import said
 MAX_CHARS = 200_000
 """Characters of a page beyond which it is no page of a budget."""
 
-_UNNAMED = re.compile(r"\ufffd|\(cid:\d+\)")
+_UNNAMED = pattern(r"\ufffd|\(cid:\d+\)")
 
 
 Glyph = tuple[int, int]

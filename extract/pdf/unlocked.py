@@ -4,15 +4,15 @@ Many are encrypted only so that nobody alters them. What mends a document by its
 """
 
 import ctypes
-import re
 from typing import Any
 
 import pypdfium2_raw as raw
 
+from budget.pattern import pattern
 from extract.pdf.ended import opened
 
 _KEY = b"/Encrypt"
-_NAMED = re.compile(_KEY + rb"(?=\s+\d+\s+\d+\s+R)")
+_NAMED = pattern(_KEY + rb"(?=\s+\d+\s+\d+\s+R)")
 """What an old table of its objects, which is kept as one of them, still says of it."""
 
 _LARGEST = 1 << 28

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from budget.pattern import pattern
 from extract.pdf import maps
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.misnamed import glyph_numbers, is_symbolic, program
@@ -20,12 +21,12 @@ _APART = 0x100000
 """Where the characters begin that keep such ones apart in the map of a font, each its code further: the last plane."""
 
 _CODES = range(0x100)
-_NAMES = re.compile(rb"/Differences\s*\[([^\]]*)\]")
-_TOKEN = re.compile(rb"(\d+)|/([^\s/\[\]<>()]+)")
-_COUNTED = re.compile(rb"(?:a|c|C|cid|CID|g|G|gid|glyph|i|index|x)(\d{1,6})")
+_NAMES = pattern(rb"/Differences\s*\[([^\]]*)\]")
+_TOKEN = pattern(rb"(\d+)|/([^\s/\[\]<>()]+)")
+_COUNTED = pattern(rb"(?:a|c|C|cid|CID|g|G|gid|glyph|i|index|x)(\d{1,6})")
 """Names that number glyphs: a17 is none of the dingbats that are called so, nor any other character."""
 
-_DINGBAT = re.compile(rb"a\d{1,3}")
+_DINGBAT = pattern(rb"a\d{1,3}")
 _DINGBATS = range(0x2190, 0x27C0)
 
 _FEWEST = 8
@@ -38,8 +39,8 @@ _ALL = 0.95
 """Share of codes whose own number a map says from which on it says it of all."""
 
 _PLAIN = range(0x20, 0x7F)
-_FIRST_CODE = re.compile(rb"/FirstChar\s+(\d{1,3})")
-_WIDTH = re.compile(rb"\d{1,6}(?:\.\d+)?")
+_FIRST_CODE = pattern(rb"/FirstChar\s+(\d{1,3})")
+_WIDTH = pattern(rb"\d{1,6}(?:\.\d+)?")
 _EM = 1000.0
 _LAST_LATIN = "\u0250"
 _ACCENTED = range(0x80, ord(_LAST_LATIN))
@@ -132,7 +133,7 @@ def kept_apart(codes: Mapping[int, str]) -> dict[int, str]:
     return {code: chr(_APART + code) if said == UNKNOWN else said for code, said in codes.items()}
 
 
-KEPT_APART = re.compile(f"[{chr(_APART)}-{chr(_APART + 0xFFFF)}]")
+KEPT_APART = pattern(f"[{chr(_APART)}-{chr(_APART + 0xFFFF)}]")
 """A character that stands in such a map for one of which nothing tells what it is."""
 
 

@@ -4,13 +4,13 @@ What is nearly white is seen on a dark shade or an image only. What is pale is a
 reference), unless nearly all of the page's text is.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import count
 
 import pypdfium2_raw as raw
 
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.pdf import calls, of_things
 from extract.pdf.paths import Layer, Side, outlines
@@ -30,7 +30,7 @@ _DARK = 0.7
 _SHAPE = 3.0
 """Points that a shape must be long and wide to hide what is beneath it; less is a rule."""
 
-_AMOUNT = re.compile(r"[-−(（]?[\d,，]*\d[.．,，]\d+[)）%％]?")
+_AMOUNT = pattern(r"[-−(（]?[\d,，]*\d[.．,，]\d+[)）%％]?")
 
 _RECTANGLE = range(4, 7)
 """Segments of a rectangle, closed or not."""

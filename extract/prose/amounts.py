@@ -2,6 +2,7 @@
 
 import re
 
+from budget.pattern import pattern
 from extract.prose.behind import takes_amount
 from extract.prose.claim import Claim
 from extract.prose.clauses import OF_ALL, Clauses
@@ -38,7 +39,7 @@ _PARTS = ("basic", "project", "expenditure-kind", "personnel", "operating")
 _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appropriation-class", "fund", "state")
 """Kinds of amounts whose parts are no parts of a total of the forms."""
 
-_CLOSED = re.compile(r"\)[为是共计]*")
+_CLOSED = pattern(r"\)[为是共计]*")
 """Words between a bracket with an amount and the amount of what stands before the bracket."""
 
 

@@ -2,10 +2,11 @@
 
 import re
 
+from budget.pattern import pattern
 from extract.prose.claim import Claim
 from extract.prose.phrases import decimal, negative, unit_of
 
-_AS = re.compile(r",(?:金额|数额)?(?:为|计|即|共计?|合计|是)*")
+_AS = pattern(r",(?:金额|数额)?(?:为|计|即|共计?|合计|是)*")
 
 
 def takes_amount(claim: Claim, token: re.Match[str], between: str) -> bool:

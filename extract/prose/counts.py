@@ -2,19 +2,21 @@
 
 import re
 
+from budget.pattern import pattern
+
 _OF_TOPIC = {"assets": "asset-count", "staff": "staff-count", "performance": "performance-count"}
 """What is counted in a section."""
 
-_NOUN = re.compile(r"(?:[^,。;:\d]{0,6})项目")
+_NOUN = pattern(r"(?:[^,。;:\d]{0,6})项目")
 """What is counted, where it stands behind the number (6个项目)."""
 
-_NO_NAME = re.compile(r"(?:[^,;。]{0,10}[对将])?")
+_NO_NAME = pattern(r"(?:[^,;。]{0,10}[对将])?")
 """Words before a number that name nothing themselves (组织对6个项目)."""
 
-_HAS = re.compile(r".*(?:共有|年末有|底有|拥有|占用)(?=.)")
+_HAS = pattern(r".*(?:共有|年末有|底有|拥有|占用)(?=.)")
 """The owner before what is counted."""
 
-_PERSONS = re.compile(
+_PERSONS = pattern(
     r"(?:下属|二级|所属|直属|基层)*(?:行政|事业|预算)?单位|(?:内设|职能)*(?:科室|处室|机构)|内设"
     r"|(?:人员|事业|行政)?编制|(?:在职|在编|离?退休|离休)+人员|实有|在职|离?退休|离休"
     r"|(?:行政|事业|工勤|参公|编外|聘用|临聘|遗属)(?:补助)?(?:人员)?(?=为?\d|$)|人员"

@@ -3,29 +3,28 @@
 import re
 
 from budget.disclosure import OPENING, OWN_YEAR, WHOLE_YEAR
+from budget.pattern import pattern
 
 _OF = r"(?:年初|全年|年度|调整后?的?|本年|当年)"
 _BUDGET = r"(?:支出|收入)?预算(?:数|安排|总额)?"
-_OWN = re.compile(
-    rf"(?:完成)?(?:(?:年初|全年|调整后?)(?:的)?{_BUDGET}|调整后?数)(?:为|是)?$|完成(?:了)?{_OF}?{_BUDGET}$"
-)
-_PLAIN = re.compile(rf"{_OF}?{_BUDGET}(?:为|是)?$")
-_THEN_EXECUTED = re.compile(
+_OWN = pattern(rf"(?:完成)?(?:(?:年初|全年|调整后?)(?:的)?{_BUDGET}|调整后?数)(?:为|是)?$|完成(?:了)?{_OF}?{_BUDGET}$")
+_PLAIN = pattern(rf"{_OF}?{_BUDGET}(?:为|是)?$")
+_THEN_EXECUTED = pattern(
     r"(?:\([^()]*\))?,(?![比较与同和])(?:20\d\d年度?)?(?:全年|本年|实际)?(?:支出|收入)?"
     r"(?:[^,;。:\d]{0,16}(?:决算|执行)(?:数|支出)?|调整(?:后的?)?(?:支出|收入)?(?:预算)?数?)(?:为|是)?\d"
 )
-_SHARED = re.compile(rf"(?:为|占|达到?|是){_OF}?{_BUDGET}$")
-_THEN_SHARE = re.compile(r"的\d[\d.]*%")
+_SHARED = pattern(rf"(?:为|占|达到?|是){_OF}?{_BUDGET}$")
+_THEN_SHARE = pattern(r"的\d[\d.]*%")
 _MORE, _LESS = "大于|高于|多于|超过", "小于|低于|少于"
 ORDER = rf"(?:决算|执行|支出)数?(?:{_MORE}|{_LESS})(?:年初|全年|调整后?)?的?(?:支出|收入)?预算数?"
 """Words that say that more, or less, was executed than budgeted."""
 
 _MONEY = r"(?:[\d.,]+(?:亿|万|千)?元)?"
-_EXECUTED = re.compile(
+_EXECUTED = pattern(
     rf"(?:完成(?:了)?{_OF}?{_BUDGET}{_MONEY}的?|(?:占|为|达到?|是)(?:年初|全年|调整后?)(?:的)?{_BUDGET}{_MONEY}的"
     r"|(?:(?:预算|支出|资金)(?:执行|完成)|(?<!计划)执行)(?:率|进度))(?:比例)?(?:为|是|达到?|约|:)*$"
 )
-_DIFFERS = re.compile(r"差异率(?:为|是|达到?|约|:)*$")
+_DIFFERS = pattern(r"差异率(?:为|是|达到?|约|:)*$")
 
 
 def year_budget(clause: str, behind: str) -> re.Match[str] | None:

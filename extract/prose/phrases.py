@@ -7,6 +7,7 @@ from typing import cast
 
 from budget.amount import UNITS, Amount, parse
 from budget.disclosure import Unit
+from budget.pattern import pattern
 from extract.prose.executed import ORDER
 
 _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
@@ -17,7 +18,7 @@ _ANY_BEGUN = r"(?=[-−△\d决执支持相一不无没原主比。;!?])"  # lik
 NUMBER = rf"{_BEGUN}(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
 """A printed number, not grouped by blanks."""
 
-TOKEN = re.compile(
+TOKEN = pattern(
     rf"{_ANY_BEGUN}(?:{_BEGUN}(?:(?P<money>{_N})(?:余|多)?(?P<unit>亿元|万元|千元|元(?![旦月])|万(?=[,;。、)]|$))"
     rf"|(?P<percent>{_N})%"
     rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家))"
@@ -31,129 +32,125 @@ TOKEN = re.compile(
 
 _UP = "增加|增长|增幅|上升|提高|上涨|调增|增支|增收|增"
 _DOWN = "减少|下降|降幅|降低|压减|压缩|缩减|削减|核减|调减|减支|减收|减"
-VERB = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
+VERB = pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
 """A word of rising (``up``) or falling (``down``) before a figure."""
 
-THAN_VERB = re.compile(
+THAN_VERB = pattern(
     r"(?:(?P<up>超支|超出|超过|多支出?|多)|(?P<down>结余|节余|节约|节支|节省|少支出?|少))(?:额|数)?(?:为|了|约|:)*$"
 )
 """Words that mean a difference only where an amount is compared (比预算节约…)."""
 
-BOTH = re.compile(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
+BOTH = pattern(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
 
-THAN = re.compile(
+THAN = pattern(
     r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
     r"|(?<=[比较])(?:支出|收入)?预算(?:数|安排)?|预算(?:数|安排)?(?=相比|持平|一致))"
     r"|(?:(?P<year>\d{4})年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
 """What an amount is compared with: a year (``what`` are the words behind it), or the ``own`` year's budget."""
 
-SHARE = re.compile(r"占[^,;。%]{0,30}$")
+SHARE = pattern(r"占[^,;。%]{0,30}$")
 """Words that make a percentage a share."""
 
-UNTAKEN = re.compile(r"\d(?=[,;。])")
+UNTAKEN = pattern(r"\d(?=[,;。])")
 """A figure whose unit was forgotten, or is none of money; what is told behind it is told of it."""
 
-CUT = re.compile(r"[,;。:]")
+CUT = pattern(r"[,;。:]")
 """Ends of a clause."""
 
-RATE = re.compile(r"\(?(?:/|每)")
+RATE = pattern(r"\(?(?:/|每)")
 """What follows an amount a person, a piece or a month."""
 
-EACH = re.compile(r"每[^\d,;。:()]{0,2}(?:补助|补贴)?$|[人户车亩生床]均(?:为|约)?$")
+EACH = pattern(r"每[^\d,;。:()]{0,2}(?:补助|补贴)?$|[人户车亩生床]均(?:为|约)?$")
 """Words before an amount a person, a piece or a month."""
 
-PER = re.compile(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
+PER = pattern(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
 """Words in a clause that make its amount one a month or a person."""
 
-THRESHOLD = re.compile(r"\(?含?\)?以[上下]")
+THRESHOLD = pattern(r"\(?含?\)?以[上下]")
 """What follows an amount that is only a limit (50万元以上)."""
 
-PUBLISHED = re.compile(r"项目.*绩效目标|绩效目标.*项目")
-NOT = re.compile(r"不予?|无需|免于|未")
+PUBLISHED = pattern(r"项目.*绩效目标|绩效目标.*项目")
+NOT = pattern(r"不予?|无需|免于|未")
 """Words of a sentence about the projects that have performance targets, and that it says which have none."""
 
-END = re.compile(r"[。;!?]")
+END = pattern(r"[。;!?]")
 """What ends a sentence."""
 
-CHECKED = re.compile(r",(?:占|比上年|较上年|主要用于|主要是用于)")
+CHECKED = pattern(r",(?:占|比上年|较上年|主要用于|主要是用于)")
 """What follows an amount of its own within a list of purposes."""
 
-_LEADING = re.compile(
+_LEADING = pattern(
     r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|含|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
 )
-_NUMBERED = re.compile(
-    r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])"
-)
-_SPENT = re.compile(
-    r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(\d{0,3}[类款项]\)|\(科目[编代]码:?\d{7}\))$|^\d{7}(?!\d)"
-)
+_NUMBERED = pattern(r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])")
+_SPENT = pattern(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(\d{0,3}[类款项]\)|\(科目[编代]码:?\d{7}\))$|^\d{7}(?!\d)")
 """How words end that name what an amount is for, or the code they begin with; an issuer ends otherwise."""
 
-_YEAR = re.compile(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|[本我]部门|单位|[本我]单位)?")
-_EMPTY = re.compile(
+_YEAR = pattern(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|[本我]部门|单位|[本我]单位)?")
+_EMPTY = pattern(
     r"(?!支出总?预算|.*项目支出|(?:本年|全年|(?:年初)?预算)?支出[合总共]计)"
     r"(?:的|当年|本年|今年|年初|全年|上一?年|去年|预算|支出|安排|决算|执行|数|额|规模|共|计|合计|总计|各|约"
     r"|同比|相比较?|同|均|(?:按)?(?:同|可比)口径|资金|金额|账面|对应|花费|支付|项目|涉及|[价原]值|为|是)*(?:每.{0,4})?"
 )
-_PAID = re.compile(r"(?:当年)?(?:一般公共预算)?(?:财政)?拨款(?=安排|预算)")
-_TRAILING = re.compile(r"(?<=.{2})(?:为|是|安排|各|约|:|(?:按)?(?:同|可比)口径)+$")
-_TOLD_YEAR = re.compile(
+_PAID = pattern(r"(?:当年)?(?:一般公共预算)?(?:财政)?拨款(?=安排|预算)")
+_TRAILING = pattern(r"(?<=.{2})(?:为|是|安排|各|约|:|(?:按)?(?:同|可比)口径)+$")
+_TOLD_YEAR = pattern(
     r"(?P<year>20\d\d)年度?(?:[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)数?(?:总额)?)?(?:为|是)?$"
     r"|(?P<last>上一?|去)年(?:度)?(?:当年|年初)?(?:财政拨款)?(?:支出|收入)?(?:预算|执行|决算|实际){1,2}(?:支出|收入|完成)?"
     r"(?:数|总?额)?(?:为|是)?$"
 )
 _OF_YEAR = r"(?:(?:(?:今|本)年|20\d\d年)(?:度)?(?:预算数?)?的?)?"
-_RAISED = re.compile(
+_RAISED = pattern(
     rf"(?:(?:提高|上升|上涨|增加|增长|增|下降|降低|减少|降|减|压缩|调整)(?:到|至)|调整为|变为){_OF_YEAR}$"
 )
-_FROM = re.compile(r"[由从][^,;。]*$")
-_TO = re.compile(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
+_FROM = pattern(r"[由从][^,;。]*$")
+_TO = pattern(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
 """What rises or falls to an amount, and from which (由79元提高到84元)."""
 
-_THAN_WHICH = re.compile(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
+_THAN_WHICH = pattern(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
-_ONLY_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:预算|决算|执行|支出|安排|总额|金额|数|为|是)*")
+_ONLY_YEAR = pattern(r"(?P<year>20\d\d)年度?(?:预算|决算|执行|支出|安排|总额|金额|数|为|是)*")
 
-NAMED = re.compile(r"([^,。;:\d]{2,30}):")
+NAMED = pattern(r"([^,。;:\d]{2,30}):")
 """What a paragraph names at its beginning, before a colon."""
 
-_OPENER = re.compile(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?[数的]?(?:为|是)?$")
-_ANY_YEAR = re.compile(
+_OPENER = pattern(rf"{_NUMBERED.pattern}(?P<words>[^,。;:\d]{{2,30}})。")
+_LAST_YEAR = pattern(r"(?:上一?年|去年)(?:度|同期)?(?:预算)?[数的]?(?:为|是)?$")
+_ANY_YEAR = pattern(
     r"20\d\d(?=年[^,;。:]{0,30}?(?:预算|决算|执行|经费|支出|收入)|年度?(?:为|是)?\d[\d,.]*(?:亿|万|千)?元)"
 )
-_ITEM = re.compile(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
-MONEY = re.compile(r"\d(?:亿|万|千)?元")
+_ITEM = pattern(r"[^,。;:\"]{1,60}\(类\)[^,。;:\"]{1,60}\(款\)[^,。;:\"]{1,60}\(项\)")
+MONEY = pattern(r"\d(?:亿|万|千)?元")
 """Any figure of money."""
 
-SUM = re.compile(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
+SUM = pattern(r"(?:共计|合计|总计|共)(?:花费|支付|金额|资金|预算|为|是)*$")
 """Words before the sum of a list."""
 
-SPENT = re.compile(r"(?P<part>其中:?|[一二三]是)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
+SPENT = pattern(r"(?P<part>其中:?|[一二三]是)?(?P<all>本年支出)(?:决算)?(?:数|为|是)*$")
 """What is spent in all, where it is a part or a sentence begins with it; elsewhere it is that of what is spoken of."""
 
-RECEIVED = re.compile(r"本年收入(?:合计)?")
+RECEIVED = pattern(r"本年收入(?:合计)?")
 """What came in in all, beside which that is all that is spent, too."""
 
-WHOLE = re.compile(
+WHOLE = pattern(
     rf"(?:{_NUMBERED.pattern})?[^,;:\d]{{0,30}}20\d\d年度?(?:的)?(?:本|我)?(?:部门|单位)?(?:预算)?(支出)(?:预算|决算)?(?:数|为|是|共|计)*"
 )
 """What is spent in all in a year."""
 
-PART = re.compile("其中|包括|包含")
+PART = pattern("其中|包括|包含")
 """Words after which an amount is broken down."""
 
-OF_PART = re.compile(rf"{PART.pattern}|[^,;。:\d]{{2,12}}中[,:]")
+OF_PART = pattern(rf"{PART.pattern}|[^,;。:\d]{{2,12}}中[,:]")
 """How a sentence begins that goes on breaking down (其中：…; 本年收入中，…)."""
 
-LISTED = re.compile(r"[二三四五六七八九]是|[2-9][.、](?!\d)")
+LISTED = pattern(r"[二三四五六七八九]是|[2-9][.、](?!\d)")
 """What goes on with a list of reasons that began before (一是…；二是…)."""
 
-NEARLY = re.compile(r"(?:基本|大体|总体|大致)(?:上)?$")
+NEARLY = pattern(r"(?:基本|大体|总体|大致)(?:上)?$")
 """Words before 持平 that say no more than nearly."""
 
 NEAR = 160

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.label import BLANK, fold, half_width, spelt
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.tables.line_kinds import is_furniture
 from extract.tables.printed_lines import Line, page_lines
@@ -39,12 +40,12 @@ LABEL = (
 )
 """How a line begins that says one thing about a project, or a note."""
 
-_ITEM = re.compile(rf"[-•●▪*\s]*(?:{_NUMBERED}|{LABEL}|情况[一二三四五]:)")
-_HEADING = re.compile(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表|原因)")
-_OPEN = re.compile(r"[,、(]\n|[\d.]\n[\d.]|\d\n[亿万千元%]")
-_TAG = re.compile(r"</?\w{1,6}>|\^")
-_INNER = re.compile(r"\([^()\d]{1,20}\)")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_ITEM = pattern(rf"[-•●▪*\s]*(?:{_NUMBERED}|{LABEL}|情况[一二三四五]:)")
+_HEADING = pattern(rf"[-•●▪*\s]*{_NUMBERED}[^,。;:]{{1,70}}?(?:情况|说明|职能|概况|解释|公开表|情况表|原因)")
+_OPEN = pattern(r"[,、(]\n|[\d.]\n[\d.]|\d\n[亿万千元%]")
+_TAG = pattern(r"</?\w{1,6}>|\^")
+_INNER = pattern(r"\([^()\d]{1,20}\)")
+_LETTERS = pattern(r"[A-Za-z]{2}")
 
 
 class Mark(NamedTuple):

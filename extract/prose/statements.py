@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.disclosure import Box, Page, Statement
+from budget.pattern import pattern
 from extract.prose.claim import Claim, Context
 from extract.prose.claims import claims_of
 from extract.prose.phrases import THAN, year_spoken_of
@@ -21,42 +22,42 @@ _LONGEST_NAME = 60
 """Letters kept of a line in a list of names."""
 
 _STOPS = "。;!?"
-_END = re.compile(f"[{_STOPS}]")
+_END = pattern(f"[{_STOPS}]")
 _NUMBERED = r"(?:第?[一二三四五六七八九十百零〇]+[、.部]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|\d{1,3}[、.](?!\d))"
-_HEADING = re.compile(
+_HEADING = pattern(
     rf"[-•●▪*]*{_NUMBERED}[^,。;]{{2,70}}(?:情况|说明|解释|概况|预算|决算|安排)[^,。;\d]{{0,12}}\d{{0,3}}"
 )
-_OPENING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})[。:]")
-_SHORT_HEADING = re.compile(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,12}}(?:\(境\))?[^,。;:()\d]{{0,16}})")
-_TITLE = re.compile(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
-_LABEL = re.compile(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
-_PROJECT_LABEL = re.compile(r"项目名称")
-_EMPTY_FORM = re.compile(
+_OPENING = pattern(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,20}})[。:]")
+_SHORT_HEADING = pattern(rf"{_NUMBERED}(?P<words>[^,。;:()\d]{{2,12}}(?:\(境\))?[^,。;:()\d]{{0,16}})")
+_TITLE = pattern(r"(?!第?[一二三四五六七八九十(\d])[^,。;:]{4,40}(?:说明|概况|职能|解释|公开表)")
+_LABEL = pattern(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
+_PROJECT_LABEL = pattern(r"项目名称")
+_EMPTY_FORM = pattern(
     r"(?:^|[,:《])(?P<form>[^,;:《》]{0,40}?表)》?(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)"
     r"|(?:以|按|公开)空(?:白)?表(?:形式)?(?:列示|公开|反映|$)"
 )
-_THIS_FORM = re.compile(r"(?:故|因此)?(?:本|此|该|对应的)?表")
-_NOT_PLANNED = re.compile(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
-_NONE = re.compile(
+_THIS_FORM = pattern(r"(?:故|因此)?(?:本|此|该|对应的)?表")
+_NOT_PLANNED = pattern(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
+_NONE = pattern(
     r"(?:(?:^|[,:]|年度?|部门|单位)(?:无|不涉及)|(?:没有|未)(?:使用|安排|发生|涉及|列支))(?:安排)?"
     r"(?P<what>(?!此|该|相关|其他|新增|增|减|超|变)[^,;:]{3,50}?(?:支出|预算|收入|资金|经费))$"
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = pattern(
     r"(?=[情xX×＊*此请实_增万下占)])(?:"  # where none begins, which is nearly everywhere, none is tried
     r"^情况[一二三四五]:|[xX×＊*]{2,}(?:万?元|个|%|年|辆|人|平方米|\(项目\)|项目)|\*(?:部门|单位)|[xX×]{3,}"
     r"|[xX×]{2,}(?:部门|单位|局|厅|委|办|中心|县|区|市|镇|乡)|(?<![A-Za-z\d×])[xX×](?:个|辆|人|名|家|台|项|万?元|%)"
     r"|(?:此处|请|实际情况)填(?:写|列)|_{2,}(?:万?元|个|辆|%)|(?:增加|增长)\((?:减少|下降)\)(?!\d)|(?<=[数为算出入费额款余值排加少)])万元(?![)])|(?:增长|下降|占|\))%)"
 )
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_BOLD = pattern(r"\*\*([^*]+)\*\*")
 """Letters that Markdown sets bold: their stars are none of the page's."""
 
-_EXECUTED = re.compile(
+_EXECUTED = pattern(
     r"(?:支出|收入|收支|经费)决算|(?:部门|单位)决算(?=公开|报告|$)|决算(?:数|为|情况|说明|总|\d)|执行(?:数(?:为|是)?)?\d"
     r"|(?:执行|完成)(?:了|数)?(?:年初|全年|当年|本年|调整后?)?的?(?:支出|收入)?预算"
 )
 """How the amounts of final accounts are spoken of, or their headings name them; what an office does is no amount."""
 
-_REASON = re.compile(r"原因|用于|主要是")
+_REASON = pattern(r"原因|用于|主要是")
 
 
 @dataclass(slots=True)

@@ -4,23 +4,24 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from budget.pattern import pattern
 from extract.prose.phrases import NUMBER, VERB, subject_of
 
 _UNIT = r"(?:亿元|万元|千元|元|%)"
 _AND = r"(?:[、,]|[、,]?[和及与])"
 _FIGURES = rf"(?P<row>{NUMBER}{_UNIT}?(?:{_AND}{NUMBER}{_UNIT}?)*{_AND}{NUMBER}{_UNIT})"
-_EACH = re.compile("分别|各")
-_ROW = re.compile(_FIGURES, re.ASCII)
-_NAMED_ROW = re.compile(
+_EACH = pattern("分别|各")
+_ROW = pattern(_FIGURES, re.ASCII)
+_NAMED_ROW = pattern(
     rf"(?:(?P<names>[^,;。:]{{0,80}}?)(?P<each>{_EACH.pattern})(?P<lead>[^,;。:\d]{{0,8}}))?{_FIGURES}", re.ASCII
 )
 """The same with the names before it, which takes many times as long to look for."""
 
-_NUMBER = re.compile(NUMBER, re.ASCII)
-_BETWEEN = re.compile(r"[、和及与]")
+_NUMBER = pattern(NUMBER, re.ASCII)
+_BETWEEN = pattern(r"[、和及与]")
 
 
-_SHARES = re.compile(r"占[^,;。:\d]{0,20}$")
+_SHARES = pattern(r"占[^,;。:\d]{0,20}$")
 
 
 class InRow(NamedTuple):

@@ -3,11 +3,11 @@
 Text that is drawn as shapes is a picture, too, and so is text in fonts that name none of their letters.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
 from budget.disclosure import Box
+from budget.pattern import pattern
 from extract.geometry.pieces import Piece
 from extract.pdf.source import Leaf
 
@@ -35,8 +35,8 @@ _PARTLY = 0.05
 _SAMPLED = 8
 """Every so many-th piece of a page is looked at for that."""
 
-_PRIVATE = re.compile("[\ufffd\ue000-\uf8ff]")
-_NUMBERED = re.compile(r"\(cid:\d+\)")
+_PRIVATE = pattern("[\ufffd\ue000-\uf8ff]")
+_NUMBERED = pattern(r"\(cid:\d+\)")
 
 _MOST = 2000
 """Images of a page that are looked at: scans come in strips and tiles."""

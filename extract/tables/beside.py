@@ -3,12 +3,12 @@
 Spreadsheets are printed so. The rows stand at the same heights; the page at the right may repeat the first columns.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold
+from budget.pattern import pattern
 from extract.tables.captions import Caption, is_entitled
 from extract.tables.labels import heading_keys
 from extract.tables.level import are_telling, levelled
@@ -29,7 +29,7 @@ _INDICATORS = 3
 _MANY = 4
 """Columns from which on one border may stand elsewhere on another page of them, as texts tell it."""
 
-_CODE = re.compile(r"\d{2,9}")
+_CODE = pattern(r"\d{2,9}")
 
 
 def is_beside(

@@ -1,11 +1,11 @@
 """Lines of text around a table: its title, number, unit, compiler, and what is said under it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 
 from budget.disclosure import Box
 from budget.label import fold
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.style import has_han
 from extract.tables.line_kinds import (
@@ -24,10 +24,10 @@ from extract.tables.money import unit_behind, unit_named, unit_of
 from extract.tables.printed_lines import Line
 from extract.tidy import tidy
 
-_NAMELIKE = re.compile(r"[^。；，:、!?]{4,30}")
-_NUMBERED = re.compile(r"(?:公开|附|预算)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?(?![\d年月])(?=.{4})")
-_MONEY = re.compile(r"[\s(（]*(?:金额|计量|货币)?单 ?位 ?[:：].*")
-_CONTINUED = re.compile(r"[(]?续(?:表)?\d*[)]?$")
+_NAMELIKE = pattern(r"[^。；，:、!?]{4,30}")
+_NUMBERED = pattern(r"(?:公开|附|预算)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?(?![\d年月])(?=.{4})")
+_MONEY = pattern(r"[\s(（]*(?:金额|计量|货币)?单 ?位 ?[:：].*")
+_CONTINUED = pattern(r"[(]?续(?:表)?\d*[)]?$")
 _LONG = 30
 _PIECE = 2
 """Letters of what is no prose, but may be left of a title that the edge of the paper cuts."""

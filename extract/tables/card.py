@@ -9,15 +9,16 @@ from itertools import islice
 from budget.disclosure import Card, DisclosureKind, Scope, Table
 from budget.forms import form as known_form
 from budget.label import fold
+from budget.pattern import pattern
 from extract.tables.recognise import family_of, is_titled
 from extract.tables.region import region_of
 
-_YEAR = re.compile(r"(20\d\d)年度?")
-_HEAD = re.compile(
+_YEAR = pattern(r"(20\d\d)年度?")
+_HEAD = pattern(
     r"(?P<issuer>[^。，；:]*?)(?<![比较与同])(?P<year>20\d\d)年度?(?:[市区县州]级|本级)?"
     r"(?P<scope>部门|单位)?(?:[(](?:部门|单位)[)])?(?P<kind>预算|决算)"
 )
-_CONTENTS = re.compile(r"目录|第一部分.*|[一1][、.].*")
+_CONTENTS = pattern(r"目录|第一部分.*|[一1][、.].*")
 _COVER_LINES = 40
 _LONGEST = 100
 

@@ -1,6 +1,5 @@
 """Rows that a page break cut in two: which rows are only the rest of another, and how they are joined."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,12 +8,13 @@ from budget.amount import is_figure
 from budget.disclosure import Cell, Column, Row
 from budget.forms import Form
 from budget.label import bare, fold, is_total
+from budget.pattern import pattern
 from extract.geometry.figures import is_rest as is_rest_of_figure
 from extract.geometry.figures import is_whole
 from extract.tables.indicators import is_rest_of_indicator
 from extract.tables.labels import is_label
 
-_LABEL_START = re.compile(r"其中|备注$|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
+_LABEL_START = pattern(r"其中|备注$|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、]|\d{3}")
 _ENOUGH = 2
 """Rows from which on what they all have is expected of another."""
 

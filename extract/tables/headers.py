@@ -1,6 +1,5 @@
 """Heading rows to column headings: merged cells resolved to one path a column."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -8,6 +7,7 @@ from itertools import groupby, pairwise
 from budget.amount import DASHES, is_figure
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.style import has_han
 from extract.tables.fields import begins_record, heads_indicators
@@ -18,14 +18,14 @@ from extract.tables.worded import names_unit
 
 Rows = Sequence[Sequence[Cell]]
 
-_SHORT_CODE = re.compile(r"\d{1,9}")
-_CODE = re.compile(r"\d{2,9}")
-_YEAR = re.compile(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
-_UNIT_LINE = re.compile(r"[(]?(?:金额|计量|货币)?单位:")
+_SHORT_CODE = pattern(r"\d{1,9}")
+_CODE = pattern(r"\d{2,9}")
+_YEAR = pattern(r"(?:FY)?(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_UNIT_LINE = pattern(r"[(]?(?:金额|计量|货币)?单位:")
 
 _MARKS = (
-    re.compile(r"(?<=[^\d\s])\.(?=\S)|(?<=\S)\.(?=[^\d\s])"),
-    *(re.compile(rf"(?<=[^\d\s])\s?{mark}\s?(?=[^\d\s])") for mark in "-/_>"),
+    pattern(r"(?<=[^\d\s])\.(?=\S)|(?<=\S)\.(?=[^\d\s])"),
+    *(pattern(rf"(?<=[^\d\s])\s?{mark}\s?(?=[^\d\s])") for mark in "-/_>"),
 )
 """What parts headings of several rows that a program wrote as one: a point is none of a number and ends no word."""
 

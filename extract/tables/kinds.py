@@ -10,26 +10,25 @@ from budget.codes import leading_code
 from budget.disclosure import Cell, Column, ColumnKind, RowKind
 from budget.forms import Form
 from budget.label import bare, fold, is_organisation, is_total
+from budget.pattern import pattern
 from budget.style import has_han, is_percentage, stands_for_none
 from extract.tables.line_kinds import is_remark, says_nothing
 from extract.tables.worded import says
 
-_CODE = re.compile(r"\d{2,9}")
+_CODE = pattern(r"\d{2,9}")
 _CODE_HEADINGS = frozenset(["类", "款", "项", "目", "节", "類", "項", "節"])
 _CODE_WORDS = ("编码", "代码", "編碼", "代碼", "代號", "科目編號")
 _COUNTING = frozenset(["序号", "行次", "年度", "编号", "序號", "編號"])
-_LABEL_HEADING = re.compile(
-    r"(?:项目|名称|科目|内容|事项|单位|分类|指标|备注|说明|依据|項目|名稱|內容|單位|備註|說明)$"
-)
-_AMOUNT_HEADING = re.compile(
+_LABEL_HEADING = pattern(r"(?:项目|名称|科目|内容|事项|单位|分类|指标|备注|说明|依据|項目|名稱|內容|單位|備註|說明)$")
+_AMOUNT_HEADING = pattern(
     r"(?:合计|总计|小计|数|金额|支出|收入|预算|经费|结余|结转|补助|费|[(]?万?元[)]?|合計|總計|小計|數|金額|預算|經費|增減)$"
 )
 _GRAND = ("总计", "总合计")
 _SUM = ("合计", "总计")
 _SENTENCE = 8
-_NAMES_ROWS = re.compile(r"\d{1,14}(?:[ .-]\d{1,6}){0,5}")
-_REFERENCE = re.compile(r"\d{1,4}(?:\.\d{1,2}){0,3}|0\d{1,9}|(?:[A-Za-z]+ )?[A-Za-z0-9]{1,2}")
-_ORDINAL = re.compile(r"[(]?(\d{1,3})[.)]?")
+_NAMES_ROWS = pattern(r"\d{1,14}(?:[ .-]\d{1,6}){0,5}")
+_REFERENCE = pattern(r"\d{1,4}(?:\.\d{1,2}){0,3}|0\d{1,9}|(?:[A-Za-z]+ )?[A-Za-z0-9]{1,2}")
+_ORDINAL = pattern(r"[(]?(\d{1,3})[.)]?")
 _SHORT = 3
 """Digits that the number of a chapter or an article has at the most."""
 

@@ -1,12 +1,12 @@
 """How labels and headings of performance tables are spelt, and what each of them means."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from budget.disclosure import Cell
 from budget.label import fold, is_total
+from budget.pattern import pattern
 
 _LABELS = {
     "unit": (
@@ -115,7 +115,7 @@ _KEYS, _COLUMN_KEYS, _ANY_KEYS = _known(_LABELS), _known(_HEADINGS), _known(_LAB
 
 _STAGE_KEYS = _known(_OVER_AMOUNTS)
 
-_ASIDE = re.compile(r"\((?:盖章|公章|签章|万?元|单位:?万?元|%|\d{2,3}分?|[A-C])\)")
+_ASIDE = pattern(r"\((?:盖章|公章|签章|万?元|单位:?万?元|%|\d{2,3}分?|[A-C])\)")
 
 _IN_ALL = frozenset(["总分", "总分值", "总得分", "自评总分", "得分合计"])
 """What the row under the indicators that adds up their weights and scores is called, besides 合计 and 总计."""

@@ -4,31 +4,32 @@ import re
 from functools import lru_cache
 
 from budget.label import fold
+from budget.pattern import pattern
 from extract.tables.money import unit_of
 from extract.tidy import tidy
 
 # All but _BEHIND are matched against folded text, which has no blanks.
 _BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
-_COMPILER = re.compile(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
-_NUMBER = re.compile(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
-YEAR_LINE = re.compile(r"[(]?20\d\d年度?[)]?")
-_FURNITURE = re.compile(
+_COMPILER = pattern(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
+_NUMBER = pattern(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
+YEAR_LINE = pattern(r"[(]?20\d\d年度?[)]?")
+_FURNITURE = pattern(
     r"(?=[-—–―─_·.\divxIVX第/,，共一(接转续]|$)"  # what begins otherwise is none at a glance
     r"(?:[-—–―─_·.]*(?:第?[\divxIVX]{1,4}页?)?(?:[/,，]?共?\d+页)?[-—–―─_·.]*|[-—–―─一]\d{1,4}[-—–―─一]|"
     r"[(]?(?:接|转|续)下[页表][)]?|第\ufffd{1,6}页(?:[/,，]?共\ufffd{1,6}页)?|[-—–―─一]\ufffd{1,6}[-—–―─一])"
 )
 _BEGINS_FURNITURE = frozenset("一共接第续转")
-_TITLE = re.compile(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[)])?(?:续表?|[(]续[)])?")
-AGAIN = re.compile(r"[(]?(?:续表|接上[表页]|续上[表页])[)]?:?")
-_SEE_TABLE = re.compile(r"[见如](?:下|附|上)?表:?$|:$")
-PART = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|节)")
-_REMARK = re.compile(r"(?:备注|附注|注|说明)\d*:")
-_NOTHING = re.compile(
+_TITLE = pattern(r"[^。；，!?]{2,60}(?:表|一览|清单)(?:[(][^)]{1,12}[)])?(?:续表?|[(]续[)])?")
+AGAIN = pattern(r"[(]?(?:续表|接上[表页]|续上[表页])[)]?:?")
+_SEE_TABLE = pattern(r"[见如](?:下|附|上)?表:?$|:$")
+PART = pattern(r"第[一二三四五六七八九十]+(?:部分|章|节)")
+_REMARK = pattern(r"(?:备注|附注|注|说明)\d*:")
+_NOTHING = pattern(
     r"空白?表|没有(?:使用|安排|发生)|未(?:使用|安排|发生)|无(?:此项|此类|相关|上述|该项)|本表无|故[本此]表"
 )
-_BEHIND = re.compile(r"[\s(（](?:金额|计量|货币)?单 ?位 ?[:：]|\s20\d\d ?[年.-]")
-_GOES_ON = re.compile(r"^续(?=表)|[(]续表?[)]$|续表?$")
-_DIGITS_IN = re.compile("[\\d\ufffd]+")
+_BEHIND = pattern(r"[\s(（](?:金额|计量|货币)?单 ?位 ?[:：]|\s20\d\d ?[年.-]")
+_GOES_ON = pattern(r"^续(?=表)|[(]续表?[)]$|续表?$")
+_DIGITS_IN = pattern("[\\d\ufffd]+")
 
 _SHORT = 200
 """Letters of a line that are looked at: no caption is longer, and hostile lines can be."""

@@ -3,19 +3,19 @@
 It stands on a line above the table, at the end of its title, in the headings over its figures, or over its rows.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from budget.disclosure import Cell
 from budget.label import UNIT_BEHIND, fold
+from budget.pattern import pattern
 from extract.tables.worded import begins_unit, names_unit, unit_alone
 
-_YUAN = re.compile(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|百万元|万元|千元|元)")
-_OTHER = re.compile(
+_YUAN = pattern(r"(?<!制)单位:?[(]?(?:人民币)?(亿元|百万元|万元|千元|元)")
+_OTHER = pattern(
     r"(?<!制)[单單単]位:?[(]?((?:新[台臺][币幣]|港[币幣元]|澳[门門][币幣元])?[百千万萬亿億]{0,2}(?:[美日欧歐港]?元|[圓円]))(?![^)、,，])"
 )
-_IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]+)[)\]）]\s*$")
-_BEHIND = re.compile(r"[,–—-]\s+([^,–—]+)$")
+_IN_BRACKETS = pattern(r"[(\[（]([^()\[\]（）]+)[)\]）]\s*$")
+_BEHIND = pattern(r"[,–—-]\s+([^,–—]+)$")
 _SHORT = 200
 """Letters of a line that are looked at: no caption is longer, and hostile lines can be."""
 

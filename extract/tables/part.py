@@ -1,11 +1,11 @@
 """A part of a table: what one page holds of it, ready to be joined to the parts before."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budget.disclosure import BLANK, Cell
 from budget.label import fold, is_total
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.grid import Grid
 from extract.tables.captions import Caption, is_entitled
@@ -15,7 +15,7 @@ from extract.tables.line_kinds import compiler_of, is_title, number_of
 from extract.tables.money import unit_named
 from extract.tidy import tidy
 
-_CODE = re.compile(r"\d{3,9}")
+_CODE = pattern(r"\d{3,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Which known form a table is, and which of its columns is which."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -9,15 +8,16 @@ from budget.disclosure import Cell
 from budget.forms import LEVELS, ColumnSpec, Family, Form, FormError, families
 from budget.label import bare, fold, is_organisation, without_unit
 from budget.once import once
+from budget.pattern import pattern
 from budget.said import sentence_of
 from extract import ExtractError
 from extract.tables.align import align
 from extract.tables.captions import Caption
 
-_CODES = re.compile(r"编码|代码")
-_NO_AMOUNTS = re.compile(r"(?:编码|代码|序号|行次|名称|科目|项目|备注|说明|类|款|项)$")
-_FILLING = re.compile(r"20\d\d年度?|总体|情况|预算|总(?=表)|明细|部门|单位|[(][^)]*[)]|续表?$")
-_YEAR = re.compile(r"20\d\d年度?")
+_CODES = pattern(r"编码|代码")
+_NO_AMOUNTS = pattern(r"(?:编码|代码|序号|行次|名称|科目|项目|备注|说明|类|款|项)$")
+_FILLING = pattern(r"20\d\d年度?|总体|情况|预算|总(?=表)|明细|部门|单位|[(][^)]*[)]|续表?$")
+_YEAR = pattern(r"20\d\d年度?")
 
 Path = tuple[str, ...]
 """Headings of a column, from the top down, as printed."""

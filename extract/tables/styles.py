@@ -3,7 +3,6 @@
 A table that leaves it open waits, and those behind it, until another one tells.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from itertools import chain
 
 from budget.amount import is_amount
 from budget.disclosure import Cell, Column, Row, Table
+from budget.pattern import pattern
 from budget.style import Inferred, Style, has_han, inferred
 from extract.tables.narrow import Narrow
 from extract.tables.unusual import with_unusual_doubted
@@ -20,7 +20,7 @@ UNCLEAR = "style-unclear"
 """Doubt of a figure whose marks may part thousands or decimals."""
 
 
-_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+_OUTLINE = pattern(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 
 
 @dataclass(slots=True)

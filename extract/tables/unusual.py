@@ -3,7 +3,6 @@
 What prints ``1,606.22`` on each line prints neither ``1,606.223`` nor ``606.2``, and nothing ends in a comma.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from budget.amount import MINUS
 from budget.disclosure import Cell, Row, Table
 from budget.label import half_width
+from budget.pattern import pattern
 from extract.tables.torn import next_ones
 
 _MANY, _FEWEST = 40, 0.01
@@ -21,9 +21,9 @@ _MANY, _FEWEST = 40, 0.01
 UNUSUAL = "unusual-number"
 """Doubt of a number whose points and commas do not stand as numbers are written, or with decimals of its own."""
 
-_DIGITS = re.compile(rf"(?P<open>[{MINUS}]?[(]?)(?P<digits>[\d,.]*\d[\d,.]*)(?P<close>[)%]*)")
-_WRITTEN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?|\.(\d+)")
-_THOUSANDS = re.compile(r"\d{4,}\.\d+")
+_DIGITS = pattern(rf"(?P<open>[{MINUS}]?[(]?)(?P<digits>[\d,.]*\d[\d,.]*)(?P<close>[)%]*)")
+_WRITTEN = pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?|\.(\d+)")
+_THOUSANDS = pattern(r"\d{4,}\.\d+")
 
 _LEAST = 12
 """Figures from which on they tell how those of a table are written."""
@@ -31,7 +31,7 @@ _LEAST = 12
 _TORN, _FEWEST_TORN = 0.15, 3
 """Share of the amounts of a table, and how many, that are no numbers, from which on none of them is trusted."""
 
-_WITH_CODE = re.compile(r".*\.\d{1,2}2[0-3]\d")
+_WITH_CODE = pattern(r".*\.\d{1,2}2[0-3]\d")
 """A figure of one or two decimals and behind it, in one, what may be the code of a class: 798.76204."""
 
 _CENTS = 2

@@ -1,17 +1,18 @@
 """What words around tables mean; the words are data (``words.toml``), in several languages."""
 
-import re
 from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
+from budget.pattern import pattern
+
 _AROUND = " .:()[]"
 _BRACKETS = " ()[]（）"
-_WITHIN = re.compile('(?<=[א-ת])["״](?=[א-ת])')
+_WITHIN = pattern('(?<=[א-ת])["״](?=[א-ת])')
 """The mark within an abbreviation in Hebrew."""
 
 _LONGEST = 80
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 _CURRENCY = "Sc"
 """The category of signs of money in Unicode."""
 

@@ -6,7 +6,6 @@ a word stands beside its column, for being other than most words there, for begi
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from budget.amount import is_figure
 from budget.label import is_total
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.style import stands_for_none
 from extract.geometry.figures import is_piece
@@ -57,7 +57,7 @@ _FEW = 6
 _LARGEST = 20_000
 """Words times those of the fullest line beyond which a table takes too long to be aligned."""
 
-_LISTED = re.compile(r"\d{1,2}[.．、]")
+_LISTED = pattern(r"\d{1,2}[.．、]")
 
 
 @dataclass(frozen=True, slots=True)

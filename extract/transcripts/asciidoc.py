@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from budget.pattern import pattern
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.sentences import said
 from extract.transcripts.lines import Tabled, UnfitError, Written, spread
@@ -18,24 +19,24 @@ from extract.transcripts.marks import unmarked
 FENCE = r"[|,:]={3,}[ \t]*$"
 """A line that begins or ends a table, as a pattern."""
 
-_TABLE = re.compile(
+_TABLE = pattern(
     rf"^(?:\.(?P<title>[^\s.][^\n]{{0,300}})\n)?(?:\[(?P<set>[^\n]{{0,2000}})\][ \t]*\n)?(?P<fence>{FENCE})\n"
     r"(?P<body>.*?)^(?P=fence)",
     re.MULTILINE | re.DOTALL,
 )
-_FENCE = re.compile(rf"^{FENCE}", re.MULTILINE)
-_COLUMNS = re.compile(r"""\bcols\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,\]]+))""")
-_TIMES = re.compile(r"\s*(\d{1,3})\*")
-_PARTED = re.compile(r"\b(?:format|separator)\s*=\s*[\"']?(csv|dsv|tsv|\\t|[^\w\s\"'])")
+_FENCE = pattern(rf"^{FENCE}", re.MULTILINE)
+_COLUMNS = pattern(r"""\bcols\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s,\]]+))""")
+_TIMES = pattern(r"\s*(\d{1,3})\*")
+_PARTED = pattern(r"\b(?:format|separator)\s*=\s*[\"']?(csv|dsv|tsv|\\t|[^\w\s\"'])")
 _DELIMITERS = {"csv": ",", "dsv": ":", "tsv": "\t", "\\t": "\t"}
-_CELL = re.compile(
+_CELL = pattern(
     r"(?:(?:^|(?<=[ \t]))(?:(?P<across>\d{1,3})?(?:\.(?P<down>\d{1,3}))?(?P<how>[+*]))?"
     r"(?:[<^>](?:\.[<^>])?|\.[<^>])?[adehlmsv]?)?(?<!\\)\|",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"^//(?!/)[^\n]*$", re.MULTILINE)
-_SOFT = re.compile(r" \+$|(?:^| )\{(?:nbsp|empty|sp)\}", re.MULTILINE)
-_PASSED = re.compile(r"\+\+\+(.*?)\+\+\+|pass:\[([^\]]*)\]")
+_COMMENT = pattern(r"^//(?!/)[^\n]*$", re.MULTILINE)
+_SOFT = pattern(r" \+$|(?:^| )\{(?:nbsp|empty|sp)\}", re.MULTILINE)
+_PASSED = pattern(r"\+\+\+(.*?)\+\+\+|pass:\[([^\]]*)\]")
 
 
 def next_asciidoc(text: str, start: int = 0) -> tuple[int, int] | None:

@@ -1,15 +1,15 @@
 """Columns that a program put into one: 类 and 款 in one cell over 201 and 03 in one; two figures in every cell."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from budget.pattern import pattern
 from extract.geometry.figures import are_several, is_sign, is_whole
 from extract.geometry.sheet import DoubtCode
 from extract.transcripts.lines import Tabled, Told, Written, table_by_table
 
 _LEVELS = ("类", "款", "项", "目")
-_CODE = re.compile(r"\d{1,3}")
+_CODE = pattern(r"\d{1,3}")
 _HEADING_ROWS = 6
 
 

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from budget.pattern import pattern
 from extract.transcripts.lines import Gap, Tabled, Told, Written, table_by_table
 
-_NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
+_NAMELESS = pattern(r"Unnamed: \d+(?:_level_\d+)?|Col(\d+)")
 """What is written over a column without a heading; by one program with the column's number."""
 
-_AGAIN = re.compile(r"(.*\D)\.\d{1,2}", re.DOTALL)
-_WHOLE = re.compile(r"(\d{1,9})\.0")
+_AGAIN = pattern(r"(.*\D)\.\d{1,2}", re.DOTALL)
+_WHOLE = pattern(r"(\d{1,9})\.0")
 _MARKS = frozenset(["※", "栏次", "行次"])
 """What stands before the numbers of columns."""
 

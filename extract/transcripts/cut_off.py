@@ -5,17 +5,17 @@ a page by places, leaves ``1,970.2`` with its last digit there. That they belong
 are doubtful.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budget.disclosure import Cell, Row, Table
+from budget.pattern import pattern
 from extract.tables.supported import NO_DATA
 from extract.tables.unusual import UNUSUAL
 
-_FIGURE = re.compile(r"[-−(]?(?:\d{1,3}(?:,\d{3})+|\d+)\.(\d*)")
-_BEFORE_TEXT = re.compile(r"(\d+)\s*[^\d\s.,)%]")
+_FIGURE = pattern(r"[-−(]?(?:\d{1,3}(?:,\d{3})+|\d+)\.(\d*)")
+_BEFORE_TEXT = pattern(r"(\d+)\s*[^\d\s.,)%]")
 _MOST = 0.5
 """Share of the figures with decimals that have as many as the table writes."""
 

@@ -1,9 +1,9 @@
 """Bytes to text: which encoding a transcript is written in."""
 
 import codecs
-import re
 import unicodedata
 
+from budget.pattern import pattern
 from extract.sentences import said
 from extract.transcripts.lines import UnfitError
 
@@ -13,12 +13,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH = pattern(rb"[\x80-\xff]+")
 _ALONE = 0.8
 """Share of runs of bytes beyond ASCII that are one byte long, from which on each is a letter: Chinese takes two."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
+_CONTROLS = pattern("[\x00-\x08\x0e-\x1f]")
+_BEYOND_ASCII = pattern("[^\x00-\x7f\ufffd]")
 _LOOKED_AT = 200_000
 _STRANGE = 0.05
 """Share of letters without meaning from which bytes are no text."""

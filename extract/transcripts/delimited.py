@@ -2,21 +2,21 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from budget.amount import is_figure
+from budget.pattern import pattern
 from extract.sentences import said
 from extract.transcripts.lines import MAX_LETTERS, Told, UnfitError, written_row
 from extract.transcripts.stacked import told_of_rows
 
 _DELIMITERS = ",\t;|，；"
-_AS_TEXT = re.compile(r'="([^"]*)"')
+_AS_TEXT = pattern(r'="([^"]*)"')
 """A cell that is written as a formula, so that a spreadsheet keeps the noughts of a code."""
 
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = pattern(r'"[^"]*"')
 _SAMPLE = 200_000
 LONE_RETURN = "\v"
 """What stands for a carriage return without a line feed, which ends a record, or a line of a cell that no quotes hold.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import dedent
 
+from budget.pattern import pattern
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.sentences import said
 from extract.transcripts.lines import Tabled, UnfitError, Written
@@ -16,12 +17,12 @@ from extract.transcripts.marks import unmarked
 DIRECTIVE = r"[ \t]*(?:\.\. |(?:`{3,}|:{3,})\{)(?:list|csv)-table(?:::|\})"
 """How such a table begins, as a pattern for a line."""
 
-_BEGIN = re.compile(
+_BEGIN = pattern(
     r"^(?P<in>[ \t]*)(?:\.\. |(?P<fence>`{3,}|:{3,})\{)(?P<kind>list|csv)-table(?:::|\})[ \t]*(?P<title>[^\n]*)\n",
     re.MULTILINE,
 )
-_OPTION = re.compile(r"\s*:([a-z-]{1,30}):[ \t]*(.*)")
-_ITEM = re.compile(r"(\s*)[*+-](?:\s+|$)")
+_OPTION = pattern(r"\s*:([a-z-]{1,30}):[ \t]*(.*)")
+_ITEM = pattern(r"(\s*)[*+-](?:\s+|$)")
 _DELIMITERS = {"tab": "\t", "space": " "}
 
 

@@ -4,10 +4,10 @@ What stands between two rules is one row, however many lines it has; where only 
 each line is one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from budget.disclosure import Cell
+from budget.pattern import pattern
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling, merged
 from extract.geometry.grid import Grid, grid_of
@@ -21,8 +21,8 @@ _ACROSS, _TALL = 5.0, 12.0
 _LEVEL = frozenset("-=─━═╌╍┄┅┈┉")
 _UPRIGHT = frozenset("|│┃║╎╏┆┇┊┋")
 _CROSS = frozenset("+") | frozenset(map(chr, range(0x250C, 0x2580))) - _LEVEL - _UPRIGHT
-_HEAD = re.compile(r"\s*[+┌┏╔╒╓╭][-=─━═╌╍┄┅┈┉]{2,}[-=+\u2500-\u257f\s]*")
-_BODY = re.compile(r"\s*[|+\u2500-\u257f]")
+_HEAD = pattern(r"\s*[+┌┏╔╒╓╭][-=─━═╌╍┄┅┈┉]{2,}[-=+\u2500-\u257f\s]*")
+_BODY = pattern(r"\s*[|+\u2500-\u257f]")
 _FEW = 3
 """Level rules up to which they are those above, below and under the heading."""
 

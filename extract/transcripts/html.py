@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from budget.pattern import pattern
 from extract.transcripts.lines import Tabled, Written, spread
 
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_TABLE = pattern(r"<table\b", re.IGNORECASE)
+_END = pattern(r"</table\s*>", re.IGNORECASE)
 _ROW_ENDS = ("</tr>", "</TR>")
-_NUMBER = re.compile(r"\s*(\d{1,4})")
+_NUMBER = pattern(r"\s*(\d{1,4})")
 _BREAKS = frozenset(["br", "p", "div", "li"])
-_WRITTEN_BREAK = re.compile(r"\\n(?![a-z])")
+_WRITTEN_BREAK = pattern(r"\\n(?![a-z])")
 """A line break as programs write it that give cells as they are kept."""
 
 

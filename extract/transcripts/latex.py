@@ -7,6 +7,7 @@ of its own.
 import re
 from collections.abc import Iterator
 
+from budget.pattern import pattern
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.sentences import said
 from extract.transcripts.lines import Tabled, UnfitError, Written
@@ -14,33 +15,31 @@ from extract.transcripts.lines import Tabled, UnfitError, Written
 BEGINS = r"\\begin\{(?:tabular[xy]?|longtable|array)\*?\}"
 """How a table begins, as a pattern."""
 
-_BEGIN = re.compile(BEGINS)
-_EITHER = re.compile(r"\\(begin|end)\{(?:tabular[xy]?|longtable|array)\*?\}")
+_BEGIN = pattern(BEGINS)
+_EITHER = pattern(r"\\(begin|end)\{(?:tabular[xy]?|longtable|array)\*?\}")
 _SET = r"(?:\[[^\[\]\n]{0,80}\]|\([^()\n]{0,20}\)|\{(?:[^{}\n]|\{[^{}\n]{0,80}\}){0,2000}\})"
 """What stands behind a command: how, in brackets or braces."""
 
 _LONGEST_SETTING = 20_000
 """Letters of what says how the columns of a table are set, at the most."""
 
-_TOKEN = re.compile(
-    r"\\(?:begin|end)\{[^{}\n]{0,20}\}|\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b|\\.|[{}&]", re.DOTALL
-)
+_TOKEN = pattern(r"\\(?:begin|end)\{[^{}\n]{0,20}\}|\\\\(?:\[[^\]\n]{0,20}\])?|\\tabularnewline\b|\\.|[{}&]", re.DOTALL)
 _SETTING = (
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|centering|raggedright|raggedleft)\b"
     r"|\\(?:cline|cmidrule|rowcolors?|cellcolor|hspace|vspace|color|captionsetup|label|noalign|specialrule|addlinespace"
     rf"|documentclass|usepackage|setlength|renewcommand|includegraphics|definecolor|arrayrulecolor|def\\[A-Za-z]{{1,30}})\*?{_SET}{{0,4}}"
     rf"|\\(?:begin|end)\{{[A-Za-z]{{1,20}}\*?\}}{_SET}{{0,3}}"
 )
-_SETTINGS = re.compile(_SETTING)
-_BEFORE = re.compile(rf"(?:\s|{_SETTING})*")
-_MERGED = re.compile(r"\s*\\(multicolumn|multirow)\s*(?:\[[^\]\n]{0,20}\])?\{\s*-?(\d{1,3})\s*\}")
-_BREAK = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\newline\b")
-_GAP = re.compile(r"\\(?:quad|qquad|enspace|thinspace)\b|\\[,;:! ]|~")
-_PARTED = re.compile(r"(?<=\d)\s*\{([,.])\}\s*(?=\d)")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\[()\[\]]")
-_COMMENT = re.compile(r"\A\s*%\s*\n")
-_ESCAPED = re.compile(r"\\([&%$#_{}])")
-_BARE = re.compile(r"(?<!\\)[{}$]")
+_SETTINGS = pattern(_SETTING)
+_BEFORE = pattern(rf"(?:\s|{_SETTING})*")
+_MERGED = pattern(r"\s*\\(multicolumn|multirow)\s*(?:\[[^\]\n]{0,20}\])?\{\s*-?(\d{1,3})\s*\}")
+_BREAK = pattern(r"\\\\(?:\[[^\]\n]{0,20}\])?|\\newline\b")
+_GAP = pattern(r"\\(?:quad|qquad|enspace|thinspace)\b|\\[,;:! ]|~")
+_PARTED = pattern(r"(?<=\d)\s*\{([,.])\}\s*(?=\d)")
+_COMMAND = pattern(r"\\[A-Za-z]+\*?|\\[()\[\]]")
+_COMMENT = pattern(r"\A\s*%\s*\n")
+_ESCAPED = pattern(r"\\([&%$#_{}])")
+_BARE = pattern(r"(?<!\\)[{}$]")
 
 
 def next_tabular(text: str, start: int = 0) -> tuple[int, int] | None:

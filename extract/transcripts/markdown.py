@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from budget.pattern import pattern
 from extract.geometry.sheet import MAX_COLUMNS
 from extract.tables.line_kinds import speaks_of_a_table
 from extract.transcripts.embedded import BEGINS, tables_in
@@ -20,32 +21,32 @@ from extract.transcripts.spaced import is_spaced, told_of_spaced
 from extract.transcripts.underlined import underlined_end, underlined_rows
 from extract.transcripts.webpage import is_page, told_of_page
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*[|+:=-][|+:=\s-]*")
-_MARKDOWN = re.compile(rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|{BEGINS}", re.MULTILINE | re.IGNORECASE)
-_CELLS = re.compile(rf"[\t|]|{BEGINS}", re.IGNORECASE | re.MULTILINE)
-_HEADING = re.compile(r"\s{0,3}(?:(?:#{1,6}|={1,6}|h[1-6](?:\([^()\n]{0,100}\))?\.)\s+|>\s?)+")
-_HEADING_END = re.compile(r"\s*(?:\s#+|=+)\s*$")
+_PIPE = pattern(r"(?<!\\)\|")
+_RULE = pattern(r"\s*[|+:=-][|+:=\s-]*")
+_MARKDOWN = pattern(rf"^(?:#{{1,6}} |\s*\|?\s*:?-{{2,}}:?\s*\|)|{BEGINS}", re.MULTILINE | re.IGNORECASE)
+_CELLS = pattern(rf"[\t|]|{BEGINS}", re.IGNORECASE | re.MULTILINE)
+_HEADING = pattern(r"\s{0,3}(?:(?:#{1,6}|={1,6}|h[1-6](?:\([^()\n]{0,100}\))?\.)\s+|>\s?)+")
+_HEADING_END = pattern(r"\s*(?:\s#+|=+)\s*$")
 _LONE = 5
 """Rows in a row that may have lost their tabs."""
 
 _LABEL = 30
 """Letters of a label at the most."""
 
-_PAGE_BREAK = re.compile(
+_PAGE_BREAK = pattern(
     r"\s*(?:\{\d+\}-{8,}|(?:[*_-]\s*){3,}|={3,}|(?:`{3,}|~{3,})\s*\w*|(?::(?:un)?selected:\s*)+|[{}]"
     r"|[<\[(]?[-=]{2,}\s*(?:end of )?page\b[^<>\n]{0,40}?[-=]{2,}[>\])]?)\s*",
     re.IGNORECASE,
 )
 """A rule, a page break, a fence around what a tool wrote as it stands, or a box to tick alone."""
 
-_HARD_BREAK = re.compile(r"\\(?=\s*(?:\||$))")
+_HARD_BREAK = pattern(r"\\(?=\s*(?:\||$))")
 """A stroke at the end of a line of a drawn cell, which says that the cell has another one."""
 
-_LATEX = re.compile(r"\s*\{?\\(?:[A-Za-z]{3,20}\*?[{\[\\]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
+_LATEX = pattern(r"\s*\{?\\(?:[A-Za-z]{3,20}\*?[{\[\\]|(?:hline|centering|maketitle|newpage|clearpage|pagebreak)\b)")
 """A line of a text in LaTeX that begins with a command."""
 
-_LATEX_COMMENT = re.compile(r"(?<!\\)%.*")
+_LATEX_COMMENT = pattern(r"(?<!\\)%.*")
 """What such a line says to those who read the source alone."""
 
 _WIDE_PIPE = "\uff5c"

@@ -3,20 +3,22 @@
 import html
 import re
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)")
-_TAG = re.compile(r"</?(?!table\b)[a-z][a-z_]{0,30}\d{0,3}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_SEEN = re.compile(r"<\|(\w{1,20})\|>[^\n]{0,1000}?<\|/\1\|>")
+from budget.pattern import pattern
+
+_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
+_COMMENT = pattern(r"<!--.*?(?:-->|$)")
+_TAG = pattern(r"</?(?!table\b)[a-z][a-z_]{0,30}\d{0,3}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_SEEN = pattern(r"<\|(\w{1,20})\|>[^\n]{0,1000}?<\|/\1\|>")
 """Where on its page a model saw what follows, and what it took it for."""
 
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
-_BOX = re.compile("|".join(_BOXES))
-_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
-_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
-_WHOLE = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FORMULA = re.compile(r"\$([\d\s.,%{}()+\\-]+)\$")
+_BOX = pattern("|".join(_BOXES))
+_IMAGE = pattern(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
+_LINK = pattern(r"\[([^\[\]]{1,300})\]\([^()\s]{0,1000}\)")
+_STRONG = pattern(r"(\*\*|__)(?=[^\s*_])([^*_，,。；;]{1,300}?)(?<=[^\s*_])\1")
+_WHOLE = pattern(r"\s*(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])([^*]*)(?<=[^\s*_~])\1\s*", re.DOTALL)
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
+_FORMULA = pattern(r"\$([\d\s.,%{}()+\\-]+)\$")
 _NOTHING = frozenset(["NaN", "nan", "<NA>"])
 """What a tool writes into a blank cell."""
 

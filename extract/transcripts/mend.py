@@ -5,7 +5,6 @@ headings behind it stand one column too far left; where the text is repeated ins
 looks like several.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,14 +12,15 @@ from itertools import takewhile
 from budget.amount import is_figure
 from budget.disclosure import Cell
 from budget.label import fold, is_total
+from budget.pattern import pattern
 from extract.tables.headers import heading_of
 
 Row = tuple[Cell, ...]
 
 _HEADING_ROWS = 6
 
-_CODE_HEADING = re.compile(r"编码|代码")
-_CODE = re.compile(r"\d{1,3}")
+_CODE_HEADING = pattern(r"编码|代码")
+_CODE = pattern(r"\d{1,3}")
 
 
 def unrepeated(rows: Sequence[Row]) -> list[Row]:

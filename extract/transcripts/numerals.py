@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
+from budget.pattern import pattern
 from budget.record import dataclass
 
 BUILT_IN = {
@@ -40,14 +41,14 @@ BUILT_IN = {
 
 _KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
 _LARGEST = 40
-_PIECE = re.compile(
+_PIECE = pattern(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<money>[^\]-]*)[^\]]*\]|\[(?P<told>[^\]]*)\]'
     r"|(?P<digits>[0#?.,]+)|(?P<general>General)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"[<>=]")
-_DATE_LETTER = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-_ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
+_CONDITION = pattern(r"[<>=]")
+_DATE_LETTER = pattern(r"[ymdhs年月日]", re.IGNORECASE)
+_ELAPSED = pattern(r"[hms]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from itertools import chain, repeat
 
+from budget.pattern import pattern
 from extract.transcripts.lines import Tabled, Written
 
-_TABLE = re.compile(r"<otsl>(.*?)(?:</otsl>|(?=<otsl>)|\Z)", re.DOTALL)
-_TOKEN = re.compile(r"<(fcel|ecel|ched|rhed|srow|lcel|ucel|xcel|nl)>")
+_TABLE = pattern(r"<otsl>(.*?)(?:</otsl>|(?=<otsl>)|\Z)", re.DOTALL)
+_TOKEN = pattern(r"<(fcel|ecel|ched|rhed|srow|lcel|ucel|xcel|nl)>")
 _COVERED = frozenset(["lcel", "ucel", "xcel"])
-_PLACE = re.compile(r"</?loc_\d+>|<caption>.*?</caption>", re.DOTALL)
+_PLACE = pattern(r"</?loc_\d+>|<caption>.*?</caption>", re.DOTALL)
 
 
 def next_otsl(text: str, start: int = 0) -> tuple[int, int] | None:

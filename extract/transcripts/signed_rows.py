@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from budget.pattern import pattern
 from extract.transcripts.lines import Tabled, Written, spread
 from extract.transcripts.marks import unmarked
 
@@ -15,12 +16,12 @@ _SIGN = r"(?:[_^~<>=-]|[\\/]\d{1,3}|\([^()\n]{0,80}\)|\{[^{}\n]{0,200}\}){1,6}\.
 HEADED = rf"(?![^\n]*\t) *(?:\|{_SIGN}[ \t]|\|=[^|\n]*\|=|\|\|[^|\n]*\|\|[^|\n]|\^[^^\n]*[\^|])"
 """How a row of headings begins, as a pattern for a line; where tabs part the cells, strokes are letters."""
 
-_HEADED = re.compile(rf"^{HEADED}", re.MULTILINE)
-_LINE = re.compile(r"[ \t]*[|^]")
-_ROWS = re.compile(r"[ \t]*[|^][^\n]*(?:\n[ \t]*[|^][^\n]*)+")
-_SIGNED = re.compile(rf"{_SIGN}(?:[ \t]|$)")
-_TALL, _WIDE = re.compile(r"/(\d{1,3})"), re.compile(r"\\(\d{1,3})")
-_RULE = re.compile(r"[|^:\s+=-]*-[|^:\s+=-]*")
+_HEADED = pattern(rf"^{HEADED}", re.MULTILINE)
+_LINE = pattern(r"[ \t]*[|^]")
+_ROWS = pattern(r"[ \t]*[|^][^\n]*(?:\n[ \t]*[|^][^\n]*)+")
+_SIGNED = pattern(rf"{_SIGN}(?:[ \t]|$)")
+_TALL, _WIDE = pattern(r"/(\d{1,3})"), pattern(r"\\(\d{1,3})")
+_RULE = pattern(r"[|^:\s+=-]*-[|^:\s+=-]*")
 _FROM_ABOVE = ":::"
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import get_args
 
 from budget.disclosure import Cell
+from budget.pattern import pattern
 from extract.geometry.figures import is_whole
 from extract.geometry.gaps import UNBREAKING
 from extract.geometry.grid import Grid
@@ -28,9 +29,9 @@ from extract.transcripts.underlined import is_stroke
 _ACROSS, _TALL, _LETTER = 5.0, 12.0, 10.0
 """Points of a column and of a line, and of the height of a letter, on the page as which a text is looked at."""
 
-_APART = re.compile(r"\S {2,}\S")
-_FIGURE = re.compile(r"(?<!\S)[-−△($€£]{0,2}\d(?:[\d.,'’]*\d)?(?: ?€|[%)-])?(?!\S)")
-_GROUPED = re.compile(r"(?<!\S)[-−(]?\d{1,3}(?: \d{3})+,\d\d?(?![\d,])")
+_APART = pattern(r"\S {2,}\S")
+_FIGURE = pattern(r"(?<!\S)[-−△($€£]{0,2}\d(?:[\d.,'’]*\d)?(?: ?€|[%)-])?(?!\S)")
+_GROUPED = pattern(r"(?<!\S)[-−(]?\d{1,3}(?: \d{3})+,\d\d?(?![\d,])")
 """A figure whose thousands are parted by blanks, which its decimal comma tells."""
 
 _ROWS = 3

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.sheet import MAX_COLUMNS, DoubtCode, Sheet, Skipped
 from extract.sentences import said, unread
@@ -26,8 +27,8 @@ _MAX_MERGED = 10_000
 _TALL = 50
 """Rows of a merged cell that are rows of the table although nothing else stands in them."""
 
-_BLANK_NAME = re.compile(r"(?:[a-z]{1,6}|工作表|表格|第)?[\s_.-]*\d*\s*页?", re.IGNORECASE)
-_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_BLANK_NAME = pattern(r"(?:[a-z]{1,6}|工作表|表格|第)?[\s_.-]*\d*\s*页?", re.IGNORECASE)
+_PLACE = pattern(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _TRUE = ("1", "true")
 
 

@@ -1,14 +1,14 @@
 """Rows that hold captions and notes beside those of a table, as spreadsheets do: which row is which."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
+from budget.pattern import pattern
 from extract.tables.line_kinds import compiler_of, is_remark, is_title, number_of
 from extract.tables.money import unit_of
 from extract.transcripts.lines import Gap, Spoken, Tabled, Told, Written, table_by_table
 
-_DATE = re.compile(r"\s*(?:\d{4}\s*年[\d\s年月日度]*|(?:填报|编制|制表)(?:日期|人)[:：].*)")
+_DATE = pattern(r"\s*(?:\d{4}\s*年[\d\s年月日度]*|(?:填报|编制|制表)(?:日期|人)[:：].*)")
 _LONG = 30
 """Letters of a text that stands alone from which it is a sentence."""
 

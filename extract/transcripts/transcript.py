@@ -1,12 +1,12 @@
 """Transcripts: documents without boxes, whose tables came as rows of texts."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.disclosure import BLANK, Cell, Row, Table, Word
+from budget.pattern import pattern
 from extract.geometry.figures import JOINED, are_several
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Block, Sheet
@@ -29,7 +29,7 @@ _LONG = 60
 
 _HEADING_ROWS = 6
 
-_ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d{1,2}|#{3,}")
+_ROUNDED = pattern(r"[+-]?\d(?:\.\d+)?[Ee]\+\d{1,2}|#{3,}")
 """A number of which a spreadsheet wrote but the first digits (2.01E+06), or none."""
 
 

@@ -4,18 +4,18 @@ A line is a row. Where blank lines stand between the rows (multiline tables, whi
 between two of them is; under strokes of ``=`` a blank line is a row without anything.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
+from budget.pattern import pattern
 from extract.transcripts.columns import WIDTHS, placed
 from extract.transcripts.lines import Tabled, Written, written_row
 
-_STROKES = re.compile(r"\s*(-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)\s*")
-_STROKE = re.compile(r"[-=]+")
-_LINE = re.compile(r"\s*(-{6,}|={6,})\s*")
+_STROKES = pattern(r"\s*(-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)\s*")
+_STROKE = pattern(r"[-=]+")
+_LINE = pattern(r"\s*(-{6,}|={6,})\s*")
 _FRAMES = frozenset("+┌│├└┏┃┣┗╔║╠╚")
 _BLANK = "\\"
 """What stands in a blank cell at the beginning of a row, so that the row is no part of the one above."""

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from budget.pattern import pattern
 from extract.transcripts.html import next_table, table_rows
 from extract.transcripts.lines import Gap, Spoken, Told
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!DOCTYPE\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_PAGE = pattern(r"\s*(?:<\?xml[^<>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!DOCTYPE\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_TABLE = pattern(r"<table\b", re.IGNORECASE)
 _UNSEEN = frozenset(["head", "script", "style", "title", "noscript", "template"])
 _BLOCKS = frozenset(
     [
@@ -54,7 +53,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_WIDE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
+_WIDE_BREAK = pattern(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 """Where a line of the file ends between two letters that no blank parts."""
 
 

@@ -8,24 +8,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from budget.pattern import pattern
 from extract.transcripts.lines import Tabled, Written, spread
 from extract.transcripts.marks import unmarked
 
 BEGINS = r"[ \t:]*\{\|(?!\|)[^\n|]*$"
 """How a table begins, as a pattern for a line."""
 
-_BEGIN = re.compile(rf"^{BEGINS}", re.MULTILINE)
-_EITHER = re.compile(r"^[ \t:]*(?:(\{\|)|\|\}(?!\}))", re.MULTILINE)
-_NEXT = re.compile(r"\|-+(?![-\d.,])")
+_BEGIN = pattern(rf"^{BEGINS}", re.MULTILINE)
+_EITHER = pattern(r"^[ \t:]*(?:(\{\|)|\|\}(?!\}))", re.MULTILINE)
+_NEXT = pattern(r"\|-+(?![-\d.,])")
 """What begins a row; a stroke before a digit is a minus."""
 
-_INLINE = re.compile(r"\|\||!!")
-_SETTING = re.compile(r"\s*(?:[a-z-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s|\"']+)(?=[\s|])\s*)+\|(?!\|)", re.IGNORECASE)
-_SPAN = re.compile(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
-_WITHIN = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
-_ABROAD = re.compile(r"\[[a-z]+://\S{1,1000}(?:\s+([^\[\]]{0,300}))?\]")
-_QUOTED = re.compile(r"'{2,5}")
-_REMARK = re.compile(r"<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>|</?nowiki\s*/?>", re.DOTALL | re.IGNORECASE)
+_INLINE = pattern(r"\|\||!!")
+_SETTING = pattern(r"\s*(?:[a-z-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s|\"']+)(?=[\s|])\s*)+\|(?!\|)", re.IGNORECASE)
+_SPAN = pattern(r"(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
+_WITHIN = pattern(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
+_ABROAD = pattern(r"\[[a-z]+://\S{1,1000}(?:\s+([^\[\]]{0,300}))?\]")
+_QUOTED = pattern(r"'{2,5}")
+_REMARK = pattern(r"<ref\b[^>]*/>|<ref\b[^>]*>.*?</ref>|</?nowiki\s*/?>", re.DOTALL | re.IGNORECASE)
 
 
 def next_wikitext(text: str, start: int = 0) -> tuple[int, int] | None:

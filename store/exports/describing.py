@@ -6,7 +6,6 @@ the field load and validate an export without being told anything.
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -15,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from budget.forms import Form, families
+from budget.pattern import pattern
 from budget.record import dataclass
 from store.exports.rows import form_file
 
 DESCRIPTOR = "datapackage.json"
 _NAME = "crossfoot-export"
-_FILE = re.compile(r"[^/\\\0]+\.csv")
+_FILE = pattern(r"[^/\\\0]+\.csv")
 """A file in the folder itself: what an altered description names elsewhere is nothing of ours."""
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _PARTS = {"facts.csv": "facts", "tables.csv": "tables"}

@@ -1,14 +1,13 @@
 """Texts from documents on their way into a spreadsheet: no formula, no control character."""
 
-import re
-
 from budget.amount import is_amount
+from budget.pattern import pattern
 from budget.style import looks_like_figure
 
 _EVALUATED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FORMULA = frozenset([*_EVALUATED, "\t", "\r", "\n", "\0"])
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = pattern("[\x00-\x1f\x7f-\x9f]")
+_SURROGATES = pattern("[\ud800-\udfff]")
 _UNSEEN = "\ufffd"
 
 

@@ -7,13 +7,14 @@ from itertools import chain
 from budget.disclosure import PERSONAL_FIELDS, Cell, Column, Table
 from budget.forms import Form
 from budget.label import fold
+from budget.pattern import pattern
 
 _WORD = r"(?:负责人|联系人|联系方式|联系电话|电话|手机|手机号码?|电话号码|经办人|填报人|填表人|制表人)"
 _HINT = r"(?:\(?(?:姓名|签字|签章|盖章|电话|手机|座机)\)?)?"
-_LABEL = re.compile(rf"[^:]{{0,8}}?{_WORD}(?:[及和与、/]?{_WORD})*{_HINT}:?")
-_WITH_VALUE = re.compile(rf"{_WORD}{_HINT}:[^:]")
+_LABEL = pattern(rf"[^:]{{0,8}}?{_WORD}(?:[及和与、/]?{_WORD})*{_HINT}:?")
+_WITH_VALUE = pattern(rf"{_WORD}{_HINT}:[^:]")
 _FIELD_WORDS = {"person": "负责人", "telephone": "电话"}
-_TELEPHONE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}|0\d{2,3}-\d{7,8}")
+_TELEPHONE = pattern(r"(?:\+?86-?)?1[3-9]\d{9}|0\d{2,3}-\d{7,8}")
 
 
 def personal_cells(table: Table, known: Form | None) -> dict[tuple[str, str], str]:

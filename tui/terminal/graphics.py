@@ -1,16 +1,17 @@
 """Which pictures a terminal shows, as it says itself: asked while the desk stands aside."""
 
 import os
-import re
 import sys
 import time
 from typing import Literal
 
+from budget.pattern import pattern
+
 Graphics = Literal["kitty", "sixel"]
 
 _QUESTIONS = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c"
-_LAST = re.compile(rb"\x1b\[\?([\d;]*)c")
-_KITTY = re.compile(rb"\x1b_Gi=31[^\x1b]*;OK\x1b\\")
+_LAST = pattern(rb"\x1b\[\?([\d;]*)c")
+_KITTY = pattern(rb"\x1b_Gi=31[^\x1b]*;OK\x1b\\")
 _SIXEL = b"4"
 _PATIENCE = 3.0
 """Seconds that an answer may take: over a slow line each way takes its time."""

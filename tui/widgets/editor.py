@@ -4,15 +4,15 @@ The grid edits in place with this and keeps the focus all the while. An editor t
 would lose the keys of one burst (an input method, a slow line) that are already on their way to the grid.
 """
 
-import re
 from collections.abc import Callable
 
 from budget.label import half_width
+from budget.pattern import pattern
 from tui.text import typed, width
 
-_AMOUNT = re.compile(r"[0-9+\-−–△▲.,()]")
-_WORD_LEFT = re.compile(r"\S*$")
-_WORD_RIGHT = re.compile(r"\S*\s*")
+_AMOUNT = pattern(r"[0-9+\-−–△▲.,()]")
+_WORD_LEFT = pattern(r"\S*$")
+_WORD_RIGHT = pattern(r"\S*\s*")
 
 
 class LineEditor:

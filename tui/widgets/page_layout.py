@@ -5,7 +5,6 @@ smaller than cells the page grows wider than paper; the gutters that all lines s
 so that columns stay one under the other. A line of prose that is wider than the view goes on below.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,12 +12,13 @@ from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
 from budget.once import once
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.turning import turned
 from tui.text import ELLIPSIS, display, width
 from tui.widgets.page_columns import Stood, figure_columns
 
-_FIGURE = re.compile(r"[-−(（△]?[\d,，.]*\d[)）%]?")
+_FIGURE = pattern(r"[-−(（△]?[\d,，.]*\d[)）%]?")
 _GUTTER = 2
 _WIDEST = 500
 _SLACK = 1.0
@@ -28,7 +28,7 @@ _BLANK, _STRETCHED = 0.6, 1.5
 Columns stand farther apart, and no sentence goes through them.
 """
 
-_SENTENCE = re.compile(r"[，。；]|[,;](?=[^\W\d])")
+_SENTENCE = pattern(r"[，。；]|[,;](?=[^\W\d])")
 
 _NEVER_FIRST = frozenset("，。；：、）”’》】％%,.;:)")
 _NEVER_LAST = frozenset("（“‘《【(")

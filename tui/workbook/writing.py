@@ -5,7 +5,6 @@ else goes out as text, which no spreadsheet evaluates.
 """
 
 import importlib.util
-import re
 from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
@@ -13,12 +12,13 @@ from typing import Any
 
 from budget.disclosure import Column, Table
 from budget.exchange import Value, outgoing
+from budget.pattern import pattern
 from store.exports.guard import plain
 from tui.sentences import said
 from tui.text import width, wrap
 from tui.workbook import TABLE, VERSION, WENT, WorkbookError
 
-_TITLE = re.compile(r"[\[\]:*?/\\']")
+_TITLE = pattern(r"[\[\]:*?/\\']")
 _LONGEST_TITLE = 28
 _WIDEST, _HEADING, _LEAST = 40, 16, 10
 """Characters of a column at most and at least, and what a heading asks for at most."""

@@ -11,11 +11,12 @@ from budget.checks.inferring.vocabulary import names_rate
 from budget.codes import Code, read_code
 from budget.disclosure import Column, Row, Table
 from budget.label import numbered_as, unnumbered
+from budget.pattern import pattern
 from budget.record import dataclass
 
 Axis = Literal["down", "row"]
 
-_LEAD = re.compile(r"^[\s\u3000]*(?:[-–—·•…]+\s*)?")
+_LEAD = pattern(r"^[\s\u3000]*(?:[-–—·•…]+\s*)?")
 _PERCENT = " %"
 _ENOUGH_TO_TELL = 30
 _MOST_PLACES = 60

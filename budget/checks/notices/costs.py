@@ -4,7 +4,6 @@ Soft: targets are rounded and often bounds (``<=0.83万元/人``), so that the t
 do not, it is a hint. Only where a unit cost is given and each has its quantity is anything said.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from fractions import Fraction
@@ -17,10 +16,11 @@ from budget.checks.said.performance import unit_of
 from budget.disclosure import Address, Table
 from budget.label import fold
 from budget.once import once
+from budget.pattern import pattern
 from budget.record import dataclass
 
-_COST = re.compile(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)(亿元|万元|千元|元)(?:[/每]\(?(\D[^/()·.]{0,3}?)\)?)?")
-_QUANTITY = re.compile(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)([^\d%/]{1,3})")
+_COST = pattern(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)(亿元|万元|千元|元)(?:[/每]\(?(\D[^/()·.]{0,3}?)\)?)?")
+_QUANTITY = pattern(r"[<>=≤≥]*([\d,]+(?:\.\d+)?)([^\d%/]{1,3})")
 _COSTS, _QUANTITIES = "成本", "数量"
 """What the second heading of an indicator holds that tells a cost, or a quantity."""
 

@@ -1,6 +1,5 @@
 """The forms of a family as a set (family S): none missing, doubled, out of order; each with unit, issuer and total."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,11 +13,12 @@ from budget.disclosure import Address, Table
 from budget.forms import Family, families
 from budget.label import fold
 from budget.once import once
+from budget.pattern import pattern
 
 LOST_TOTAL, LOST_LINE = "form.total", "form.total-line"
 """Checks of totals that are not there: of a table of codes, and of declared lines."""
 
-_YEAR = re.compile(r"20\d\d(?=年)")
+_YEAR = pattern(r"20\d\d(?=年)")
 _FEW = 3
 """Titles that name the same year, beside which another one is odd."""
 

@@ -1,6 +1,5 @@
 """How the figures of one table are printed (families F and S): decimals, separators, signs, numbering, templates."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from budget.amount import Amount
@@ -9,6 +8,7 @@ from budget.checks.notices.notice import Notice, told
 from budget.disclosure import Address, Table
 from budget.label import fold, half_width
 from budget.once import once
+from budget.pattern import pattern
 
 FINER = "form.decimals"
 """The check of figures that print other decimals than their table."""
@@ -17,10 +17,10 @@ _RARE = 10
 """One figure in so many; where more are printed otherwise, it is a habit."""
 
 _THOUSAND = 1000
-_FIRST = re.compile(r"\d+")
-_UNIT_INSIDE = re.compile(r"\d[\d,.]*(?:元|千元|万元|亿元|万|%)$")
-_BLANK_INSIDE = re.compile(r"[\d,.]\s+[\d,.]")
-_TEMPLATE = re.compile(
+_FIRST = pattern(r"\d+")
+_UNIT_INSIDE = pattern(r"\d[\d,.]*(?:元|千元|万元|亿元|万|%)$")
+_BLANK_INSIDE = pattern(r"[\d,.]\s+[\d,.]")
+_TEMPLATE = pattern(
     r"[X×Ⅹ]{2,}(?:部门|单位|年|万元|局|委|项目|省|市|县|区)|情况[一二三][:：]|^\*+(?:部门|单位)|[（(]此处"
 )
 

@@ -1,6 +1,5 @@
 """Names in which a page break doubled letters, and organisations of which two places of a document spell the name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,11 +9,12 @@ from budget.checks.slips import is_one_apart
 from budget.disclosure import Address, Table
 from budget.label import fold
 from budget.once import once
+from budget.pattern import pattern
 
 _JOINED = "row-joined"
 """The doubt of a cell that was put together from both sides of a page break."""
 
-_TWICE = re.compile(r"(.{2,})\1")
+_TWICE = pattern(r"(.{2,})\1")
 """Letters that stand twice, one time right behind the other; a single letter may (大大)."""
 
 _LEAST = 6

@@ -1,6 +1,5 @@
 """The chapters of a disclosure: a department may publish its own forms and prose and, behind them, its units'."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,8 +11,9 @@ from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
 from budget.disclosure import Disclosure, Statement, Table
 from budget.forms import families
+from budget.pattern import pattern
 
-_PLACE = re.compile(r"[ts](?:p?(\d+))?(?:l(\d+))?(?:\.\d+)?")
+_PLACE = pattern(r"[ts](?:p?(\d+))?(?:l(\d+))?(?:\.\d+)?")
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,19 @@ from itertools import takewhile
 from budget.checks.identity import Identity
 from budget.disclosure import PROSE, Address, Statement
 from budget.label import fold
+from budget.pattern import pattern
 
 CHECK = "prose.names-counted"
 """The check of a number of units, offices or departments beside the list of their names; soft."""
 
 KIND = "staff-count"
 _LEAST = 2
-_INLINE = re.compile(
+_INLINE = pattern(
     r"[个家](?:[^:,;。()]{0,12})(?:\([^()]*\))?[,:]?(?:分别|包括|具体|即|为|是|有)+:?(?P<names>[^:。;\n]+)"
 )
-_OPEN = re.compile(r"等\d*[个家]?[^、]{0,8}$")
-_ASIDE = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"\n(\d{1,3})[.、]")
+_OPEN = pattern(r"等\d*[个家]?[^、]{0,8}$")
+_ASIDE = pattern(r"\([^()]*\)")
+_NUMBER = pattern(r"\n(\d{1,3})[.、]")
 
 
 def names_counted(statements: Sequence[Statement], at: int) -> Iterator[Identity]:

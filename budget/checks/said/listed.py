@@ -4,7 +4,6 @@ A row of which no sentence speaks, where the sentences speak of the others, may 
 what an amount consists of (主要包括：基本工资、津贴补贴…) that the form does not print may be a row that was lost.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from budget.checks.identity import Identity
@@ -14,6 +13,7 @@ from budget.disclosure import Address, Statement
 from budget.forms import LEVELS, Family, Ref, Saying
 from budget.label import bare, fold
 from budget.once import once
+from budget.pattern import pattern
 
 UNTOLD, UNPRINTED = "prose.untold", "prose.unprinted"
 """The checks of a row of which no sentence speaks, and of a name in a sentence that no row bears."""
@@ -22,8 +22,8 @@ _MOST = 4
 """One row, or name, in so many; where more are not found, the sentences speak of something else."""
 
 _FEW = 3
-_LIST = re.compile(r"主要包括:?(?P<names>[^:。;]+)")
-_OPEN = re.compile(r"等[^、]{0,6}$")
+_LIST = pattern(r"主要包括:?(?P<names>[^:。;]+)")
+_OPEN = pattern(r"等[^、]{0,6}$")
 """The end of a list that leaves out some."""
 
 

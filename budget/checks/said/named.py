@@ -1,6 +1,5 @@
 """Rows of forms found by a name that a sentence or a performance table gives: a class, an item, a project."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
@@ -16,16 +15,17 @@ from budget.forms.classes import class_named
 from budget.forms.sayings import PROJECT
 from budget.label import bare, fold
 from budget.once import once
+from budget.pattern import pattern
 from budget.record import dataclass
 
 Thing = TypeVar("Thing")
 
-_PATH = re.compile(
+_PATH = pattern(
     r"^(?:(?P<class>[^()]+(?:\([^()]*\)[^()]*)*?)\(\d{0,3}类\))?(?:(?P<section>.+?)\(\d{0,3}款\))?"
     r"(?:(?P<item>.+?)\(\d{0,3}项\))(?:支出)?(?:科目)?$"
 )
-_CLASS_WORD = re.compile(r"\(类\)|^\d{3}|预算数?$")
-_CODE = re.compile(
+_CLASS_WORD = pattern(r"\(类\)|^\d{3}|预算数?$")
+_CODE = pattern(
     r"(?:^|\(|科目[编代]码:?)(?P<whole>\d{7})(?!\d)|\((?P<class>\d{3})\)[^()]+\((?P<section>\d\d)\)[^()]+\((?P<item>\d\d)\)"
 )
 """The code of an item, in front of its name or in brackets behind it, or level by level."""
@@ -33,8 +33,8 @@ _MARKS = '"-—'
 """What may stand around the names of classes and items."""
 
 _SPENT = "支出"
-_YEAR = re.compile(r"^20\d\d年度?")
-_TWIN = re.compile(r"(?:项目)?\d{0,2}$")
+_YEAR = pattern(r"^20\d\d年度?")
+_TWIN = pattern(r"(?:项目)?\d{0,2}$")
 _PROJECT_NAME = "project_name"
 
 

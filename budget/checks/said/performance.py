@@ -3,7 +3,6 @@
 What the labelled amounts say of the forms is declared beside these (``[performance]``).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,12 +18,13 @@ from budget.forms import Ref, Rule
 from budget.forms.sayings import EXEMPT
 from budget.label import fold
 from budget.once import Itself, once
+from budget.pattern import pattern
 from budget.record import dataclass
 
 WEIGHTS = "performance.weights"
 """The check of indicators; outside what a clerk reviews of a performance table."""
 
-_UNIT = re.compile("[(:](亿元|万元|千元|元)")
+_UNIT = pattern("[(:](亿元|万元|千元|元)")
 COUNTED = "prose.project-count"
 """The check of sentences that count projects."""
 

@@ -5,7 +5,6 @@ made only where the place that the sentence speaks of is found; a sentence about
 prints is a hint.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -28,21 +27,22 @@ from budget.forms import LEVELS, Ref, Saying
 from budget.forms.sayings import BY_NAME
 from budget.label import fold
 from budget.once import Itself, once
+from budget.pattern import pattern
 
-_LINE = re.compile(r"s?l(\d+)")
+_LINE = pattern(r"s?l(\d+)")
 AT_MOST, AT_LEAST = "prose.at-most", "prose.at-least"
 """The checks of amounts that are part of another one, or of which another one is part."""
 
 _NEAR = 8
 """Statements before one among which the amount is told that it does not exceed."""
 
-_PLANNED = re.compile(r"预算(?:数|总?额|安排)?$")
+_PLANNED = pattern(r"预算(?:数|总?额|安排)?$")
 """How the name ends of what had been planned."""
 
 _SHORTEST = 6
 """Letters of a form's name from which it tells the form."""
 
-_OF_ANOTHER = re.compile(r"预算|基金|资本|拨款|公共|三公|项目|基本|表$")
+_OF_ANOTHER = pattern(r"预算|基金|资本|拨款|公共|三公|项目|基本|表$")
 """Words before a title that make it the end of another one: 政府性基金预算 + 支出表."""
 
 

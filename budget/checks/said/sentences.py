@@ -1,6 +1,5 @@
 """Identities among the sentences themselves (family N): the sums that they list, the year before that they imply."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
@@ -12,6 +11,7 @@ from budget.checks.said.execution import BUDGETED, EXECUTION, Worth, is_of_the_y
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Saying
 from budget.label import fold
+from budget.pattern import pattern
 
 _FACTS = ("explanation", "unit-price", "last-year", BUDGETED, EXECUTION, "not-planned", "template")
 _ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
@@ -20,7 +20,7 @@ _ASIDE = frozenset([*_FACTS, "project-note", "project-part", "project-sum"])
 SHARES = "prose.shares"
 """The check of percentages that come to 100."""
 
-_ENDS_OPEN = re.compile(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
+_ENDS_OPEN = pattern(r"\d(?:亿|万|千)?元等[^,;。]{0,6}[。;]?$")
 """The end of a list that leaves out some of its parts."""
 
 _SHARE_ROUNDED = Fraction(1, 10)

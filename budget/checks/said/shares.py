@@ -1,6 +1,5 @@
 """A percentage is the share that an amount has in the whole that its sentence, or a form, tells."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,16 +10,17 @@ from budget.checks.said.sentences import is_about
 from budget.disclosure import Statement
 from budget.forms import Saying
 from budget.label import fold
+from budget.pattern import pattern
 
 _NEAR = 8
 """Statements before one among which a part of the whole is told that is broken down by itself."""
 
-_SHARE_OF = re.compile(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
-_WITHIN = re.compile(r"^本年(?:收入|支出)")
+_SHARE_OF = pattern(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
+_WITHIN = pattern(r"^本年(?:收入|支出)")
 """How a part of the income or the expenditure is called that is broken down by itself."""
 
-_SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
-_MERE = re.compile(
+_SEPARATED = pattern(r"(?<=\d),(?=\d{3})")
+_MERE = pattern(
     r"总|(?<=预算)(?:当年)?(?:财政)?拨款|20\d\d年度?|[的数额]|(?:预算|决算)[数额]?$|^(?:[本我全]?(?:部门|单位))?(?:预算|决算)?(?=收入|支出)"
 )
 """What the name of a whole may have or not have."""

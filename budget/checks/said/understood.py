@@ -12,28 +12,29 @@ from budget.disclosure import Statement
 from budget.forms.classes import class_names
 from budget.label import fold
 from budget.once import once
+from budget.pattern import pattern
 
-_SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:(?:亿|万|千)?元|%)")
-_MONEY = re.compile(r"\d[\d.]*(?:余|多)?(?:亿|万|千)?元?")
-_PLAIN_FIGURE = re.compile(r"(?<![\d.])\d{1,15}(?:\.\d{1,4})?(?=亿|万|千|元)")
+_SEPARATED = pattern(r"(?<=\d),(?=\d{3})")
+_FIGURE = pattern(r"\d+(?:\.\d+)?(?:(?:亿|万|千)?元|%)")
+_MONEY = pattern(r"\d[\d.]*(?:余|多)?(?:亿|万|千)?元?")
+_PLAIN_FIGURE = pattern(r"(?<![\d.])\d{1,15}(?:\.\d{1,4})?(?=亿|万|千|元)")
 _TOLD = {
-    "amount": re.compile(r"持平|一致|相同|[无未没不][^,;]{0,4}[增变]"),
-    "change": re.compile(r"\d[\d.]*(?:亿|万|千|元)"),
-    "rate": re.compile(r"[上下提压调核]?[增升高涨减降低缩][^\d,;%]{0,5}\d[\d.]*%"),
+    "amount": pattern(r"持平|一致|相同|[无未没不][^,;]{0,4}[增变]"),
+    "change": pattern(r"\d[\d.]*(?:亿|万|千|元)"),
+    "rate": pattern(r"[上下提压调核]?[增升高涨减降低缩][^\d,;%]{0,5}\d[\d.]*%"),
 }
 """How it is printed what is told of a change, by the name of the figure."""
 
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?!度?(?:财政拨款)?结[转余])")
-_MARKS = re.compile(r"[\"',:()、·-]|的")
-_PART = re.compile("其中|包括|包含")
-_CUT = re.compile(r"[,;:。!?]|(?<=[元%万])、")
-_ANY_YEAR = re.compile(r"20\d\d年度?")
-_ISSUER = re.compile(r"^(?:我|本|全)(?:部门|单位|局|委|厅|办|院|校|镇|街道|县|区|市)(?:所属)?的?")
-_ORGANISATION = re.compile(
+_LAST_YEAR = pattern(r"(?:上一?年|去年)(?!度?(?:财政拨款)?结[转余])")
+_MARKS = pattern(r"[\"',:()、·-]|的")
+_PART = pattern("其中|包括|包含")
+_CUT = pattern(r"[,;:。!?]|(?<=[元%万])、")
+_ANY_YEAR = pattern(r"20\d\d年度?")
+_ISSUER = pattern(r"^(?:我|本|全)(?:部门|单位|局|委|厅|办|院|校|镇|街道|县|区|市)(?:所属)?的?")
+_ORGANISATION = pattern(
     r".*(?:部门|单位|[局委厅办院校学园馆所站会部社队处科室台库场宫联协团庭]|政府|中心|机关|本级|[县区市州]|乡镇?|镇|街道)(?:的)?$"
 )
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"^(?:[-•●▪*\s、)\"]|\([一二三四五六七八九十\d]{1,3}\)、?|[一二三四五六七八九十]+[、是]|\d{1,3}[、.](?!\d))+"
 )
 
@@ -60,7 +61,7 @@ _COMPARISON = """
 
 def _any(*texts: str) -> re.Pattern[str]:
     longest_first = sorted({*" ".join(texts).split()}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(fold(word)) for word in longest_first))
+    return pattern("|".join(re.escape(fold(word)) for word in longest_first))
 
 
 _NEUTRAL = _any(_PLAIN)
@@ -121,7 +122,7 @@ def _is_of_the_past(clause: str, year: int | None) -> bool:
     return bool(_LAST_YEAR.search(clause)) or bool(year and years and year not in years)
 
 
-_NONE = re.compile(r"未安排|没有安排|没有|未|无|均|也|故|因此")
+_NONE = pattern(r"未安排|没有安排|没有|未|无|均|也|故|因此")
 
 
 @once

@@ -4,15 +4,16 @@ import re
 
 from budget.disclosure import Statement
 from budget.label import fold
+from budget.pattern import pattern
 
 YEAR = "prose.year"
 """The check of sentences that name another year than that of the forms with whose figures they agree; soft."""
 
-_SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
-_TOLD = re.compile(
+_SEPARATED = pattern(r"(?<=\d),(?=\d{3})")
+_TOLD = pattern(
     r"(?P<year>20\d\d)年度?(?!结转|底|末)[^,;:。]{0,40}(?:预算|决算|支出|收入|经费|拨款|总计|合计)[^,;:。]{0,8}$"
 )
-_ANY = re.compile(r"20\d\d(?=年)")
+_ANY = pattern(r"20\d\d(?=年)")
 
 
 def other_year(statement: Statement, year: int | None) -> str:

@@ -1,6 +1,5 @@
 """Places in words: a cell by the page's own words for its row and column, a figure in a sentence by its subject."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -13,12 +12,13 @@ from budget.disclosure import PROSE, Address, Column, Disclosure, Row, Statement
 from budget.label import fold, named
 from budget.language import Language
 from budget.once import once
+from budget.pattern import pattern
 
-_CODED = re.compile(r"\d|^\?+$")
+_CODED = pattern(r"\d|^\?+$")
 """What stands in a column of codes and is one, or the part of one that nobody knows."""
 
-_LINE = re.compile(r"sl(\d+)")
-_ITEM = re.compile(r"[^()（）]+[（(]项[）)]$")
+_LINE = pattern(r"sl(\d+)")
+_ITEM = pattern(r"[^()（）]+[（(]项[）)]$")
 _LONGEST = 40
 _LEVELS = ("level3", "level2", "level1")
 _OF_A_YEAR = ("last-year", "year-budget")

@@ -3,14 +3,13 @@
 What the page prints is quoted as it is; it is data and must be made harmless where it is shown.
 """
 
-import re
-
 from budget.checks.notices.notice import Notice
 from budget.checks.notices.repeated import REPEATED
 from budget.checks.words.documents import tell_between
 from budget.checks.words.naming import column_called, place, row_in
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
+from budget.pattern import pattern
 
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {
@@ -120,7 +119,7 @@ _ALIKE = frozenset(
 )
 """Checks whose places all show the same."""
 
-_LEADING_CODE = re.compile(r"\d{3,7}(?=[^\d?])")
+_LEADING_CODE = pattern(r"\d{3,7}(?=[^\d?])")
 
 
 def tell(notice: Notice, disclosure: Disclosure, language: Language) -> str:

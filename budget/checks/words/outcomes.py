@@ -3,7 +3,6 @@
 The names of places are the page's own words; they are data and must be made harmless where they are shown.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -13,12 +12,13 @@ from budget.checks.words.naming import apart, column_called, place, quoted, row_
 from budget.checks.words.said import say_said
 from budget.disclosure import Address, Disclosure
 from budget.language import Language
+from budget.pattern import pattern
 from budget.style import Style
 
 __all__ = ["place", "say"]
 
 _MOST = 4
-_MISSING_FORM = re.compile(r"form (\d+)(: page)?")
+_MISSING_FORM = pattern(r"form (\d+)(: page)?")
 
 _SENTENCES: dict[Language, dict[str, str]] = {
     "zh": {

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budget.amount import is_figure
+from budget.pattern import pattern
 from budget.record import dataclass
 from budget.style import is_percentage, stands_for_none
 from extract.geometry.runs import Run
@@ -24,7 +25,7 @@ from extract.tables.worded import names_unit
 SLACK = 0.5
 """Points by which letters may reach over each other."""
 
-_FOLIO = re.compile(r"(?:\w{1,8}\.? ?)?[-–— ]*\d{1,4}(?: ?(?:/|of|de|von|di|из) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
+_FOLIO = pattern(r"(?:\w{1,8}\.? ?)?[-–— ]*\d{1,4}(?: ?(?:/|of|de|von|di|из) ?\d{1,4})?[-–— ]*", re.IGNORECASE)
 
 _FEWEST, _MOSTLY = 3, 0.7
 """Lines with texts and figures, and share of them, from which on labels may stand behind figures."""

@@ -1,12 +1,12 @@
 """Texts of several lines in a performance table that does not rule its rows: which lines are those of one cell."""
 
-import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.amount import is_figure
+from budget.pattern import pattern
 from extract.geometry.figures import is_piece, is_rest
 from extract.geometry.runs import Run
 from extract.layout.performance.columns import Reach, reach_of
@@ -27,7 +27,7 @@ _FAR = 2.2
 _SIGNS = tuple("≥≤=＝<>＜＞")
 """What the value of an indicator begins with, and no further line of one."""
 
-_VALUE = re.compile(r"[≥≤=＝<>＜＞]*[\d.,]+\D*")
+_VALUE = pattern(r"[≥≤=＝<>＜＞]*[\d.,]+\D*")
 """A number with its unit: two of them, one below the other, are two values."""
 
 _KIND = "指标"

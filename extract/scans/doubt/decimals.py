@@ -4,7 +4,6 @@ figure above the rest of its decimals, where dirt made two rows of one.
 For recognised pages only: what prints ``1,606.22`` in a column prints ``352.00`` in it, and no ``35200``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from itertools import pairwise
 
 from budget.amount import DASHES
 from budget.disclosure import Cell
+from budget.pattern import pattern
 from extract.tables.numbering import is_numbering
 from extract.tables.unusual import UNUSUAL
 
@@ -27,7 +27,7 @@ _SEVERAL = 2
 _LETTERS, _SURE = 3, 0.9
 """Letters up to which a text among figures may be what remained of one, and confidence from which on it is none."""
 
-_FIGURE = re.compile(r"[-−△▲(]?[\d,]+(?:\.(\d+))?\)?")
+_FIGURE = pattern(r"[-−△▲(]?[\d,]+(?:\.(\d+))?\)?")
 _NOUGHTS = DASHES | {"0"}
 """What is printed for a nought, whatever the decimals."""
 

@@ -4,10 +4,10 @@ Where the readings agree, their confidence counts; where they differ, the surer 
 doubtful, and the other reading is kept. A third reading may settle what is doubtful of a figure.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budget.pattern import pattern
 from extract.scans.ocr import Glyph, Reading
 from extract.tables.unusual import UNUSUAL
 
@@ -26,40 +26,40 @@ _SURE, _SURE_TWICE = 0.9, 0.6
 _ENOUGH = 2
 """Sure readings out of three that settle a figure."""
 
-_FIGURE = re.compile(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%％)）]?")
-_NEARLY = re.compile(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\s]){0,2}")
+_FIGURE = pattern(r"[-−△▲(（]?[\d,.，．。、:;·'OoＯ〇lI|\s]+[%％)）]?")
+_NEARLY = pattern(r"[-−△▲(（]?\d[\d,.，．。、:;·]*([A-Za-z]|[^\w\s]){0,2}")
 """What begins as a number and ends as one, or in a letter or two that may have been digits."""
 
-_NOUGHT = re.compile(r"[OoＯ〇]([.．。·][OoＯ〇]+)?")
+_NOUGHT = pattern(r"[OoＯ〇]([.．。·][OoＯ〇]+)?")
 """A nought that was taken for letters alone: no cell of a budget holds such letters."""
 
-_GROUPED = re.compile(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)(?:[,.]\d\d|\.\d|[,.])%?\)?")
+_GROUPED = pattern(r"([-−△▲(]?\d{1,3}([,.]\d{3})+)(?:[,.]\d\d|\.\d|[,.])%?\)?")
 """A number of which the groups of digits tell which mark is its point and which are its commas; it may be cut behind
 its point, where a cell is narrow."""
 
-_MARKS = re.compile(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
+_MARKS = pattern(r"(?![-−–—*※△▲/]+$)[^\w\s]+")
 """Marks alone that are no dash."""
 
-_COLON = re.compile(r"[\d,]+([:;])\d\d")
+_COLON = pattern(r"[\d,]+([:;])\d\d")
 """A figure with cents of which dirt above the point makes a colon."""
 
-_PARTED = re.compile(r"\d\s+\d")
+_PARTED = pattern(r"\d\s+\d")
 """Digits with a blank between them: beside the marks of full-width figures there is one each time."""
 
-_MARK = re.compile(r"[^\d\s]")
-_DIGIT = re.compile(r"\d")
+_MARK = pattern(r"[^\d\s]")
+_DIGIT = pattern(r"\d")
 _SPELT = str.maketrans({"，": ",", "．": ".", "。": ".", "（": "(", "）": ")", "％": "%"})
 _LOOKS = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "、": ",", "·": "."})
-_USUAL = re.compile(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
+_USUAL = pattern(r"[-−△▲(]?(?!0\d\d)(?!0,)(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?")
 
 
-_DIRTY = re.compile(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—√✓-]*")
+_DIRTY = pattern(rf"[.,:;·'‘’`|/\\]*({_USUAL.pattern})[.,:;·'‘’`|/\\_一—√✓-]*")
 
-_DIRT = re.compile(r"[\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
-_LETTERS = re.compile(r"[A-Za-z\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
+_DIRT = pattern(r"[\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
+_LETTERS = pattern(r"[A-Za-z\u3041-\u30ff\u00c0-\u024f'‘’`´\".,:;·|\\~^_!]{1,3}")
 """What specks of dirt are taken for: no cell of a budget holds it alone."""
 
-_SPOILT = re.compile(r"\D{0,2}\d[\d,]*\.\d+\D{0,2}")
+_SPOILT = pattern(r"\D{0,2}\d[\d,]*\.\d+\D{0,2}")
 """A number with decimals, and a letter or two that do not belong to it."""
 
 

@@ -4,23 +4,23 @@ A number has one point at the most, and a Chinese page parts thousands with comm
 digits tell what they were, if there are several of them. For recognised pages only.
 """
 
-import re
 from collections.abc import Sequence
 
+from budget.pattern import pattern
 from extract.scans.reading.agreement import Agreed
 from extract.tables.unusual import UNUSUAL
 
-_THOUSANDS = re.compile(r"[-−△▲(]?\d{1,3}(?:[.,]\d{3})+\)?")
-_SEVERAL = re.compile(r"\.\d+[.,]")
+_THOUSANDS = pattern(r"[-−△▲(]?\d{1,3}(?:[.,]\d{3})+\)?")
+_SEVERAL = pattern(r"\.\d+[.,]")
 """A point before another mark: it is none."""
 
-_CENTS = re.compile(r"\d\.\d{1,2}[)%]?$|,\d{3}\.\d{3}$")
+_CENTS = pattern(r"\d\.\d{1,2}[)%]?$|,\d{3}\.\d{3}$")
 """What a figure with decimals ends with: before three of them thousands tell that they are some."""
 
 _LEAST = 3
 """Figures in whole amounts, or whose commas lost their tails, from which on a page is one of such."""
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = pattern("[\u4e00-\u9fff]")
 
 
 def with_commas(said: Sequence[Agreed]) -> list[Agreed]:

@@ -4,13 +4,13 @@ A line is read at once since the letters around it help to tell a letter; but wh
 roughly only, and what stands close together comes without a blank. Where its words stand their ink tells.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from budget.pattern import pattern
 from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.scans.lines.area import Area
 from extract.scans.ocr import Glyph, Reading
@@ -37,14 +37,14 @@ _BLANK = 0.8
 """Heights of a line up to which a gap is a blank: between words of Latin letters set equally wide, or beside the mark
 of a full-width text."""
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z1'’&/() -]*(\d+ [A-Za-z1'’&/() -]+)*")
+_LATIN = pattern(r"[A-Za-z][A-Za-z1'’&/() -]*(\d+ [A-Za-z1'’&/() -]+)*")
 """Words of Latin letters, in which an l may have been read as a 1."""
 
 
-_BEGUN = re.compile(r"[.,]?\d+([.,]\d{3})*([.,]\d*)?")
+_BEGUN = pattern(r"[.,]?\d+([.,]\d{3})*([.,]\d*)?")
 """A figure, or what it begins with, whatever its marks were taken for."""
 
-_NUMBER_OF_PAGE = re.compile(r"[-–—一](\d{1,4})[-–—一]")
+_NUMBER_OF_PAGE = pattern(r"[-–—一](\d{1,4})[-–—一]")
 """A number between dashes: no cell of a budget holds it."""
 
 
