@@ -188,6 +188,7 @@ class Comparisons(Clauses):
         self.context.topic = led_by(self.context.topic, own)
         if own:
             start, subject = start + noun, subject[noun:]
+            self.context.named = subject
         claim = Claim(kind, start, number, subject, at=number)
         self.claims.append(claim)
         return claim

@@ -734,3 +734,24 @@ def test_persons_are_counted_by_what_they_are() -> None:
         ("遗属补助人员", "5"),
         ("下属事业单位", "2"),
     ]
+
+
+@pytest.mark.parametrize("label", ["项目名称一：", "项目名称（二）：", "3.项目名称：", "项目名称4："])
+def test_a_project_may_be_numbered_behind_its_label(label: str) -> None:
+    text = f"七、项目支出情况说明\n{label}桥梁维修\n预算安排规模：15万元"
+    assert heard(text) == [("listed-project", "桥梁维修", "15")]
+
+
+def test_what_a_change_without_amount_is_of_is_what_the_next_amounts_are_of() -> None:
+    first = "财政拨款收入总计995.00万元，其中：年初财政拨款结转和结余5.00万元。"
+    said = "财政拨款收入支出总计与上年相比，减少12.00万元。与年初预算相比，年初预算数980.00万元，决算数995.00万元。"
+    found = heard(f"四、财政拨款收入支出决算总体情况说明\n2031年度{first}\n{said}")
+    assert [one[:2] for one in found[-2:]] == [
+        ("year-budget", "财政拨款收入支出总计"),
+        ("appropriation-total", "财政拨款收入支出总计"),
+    ]
+
+
+def test_parts_each_of_which_stayed_the_same_are_no_subject() -> None:
+    said = "公务用车购置费2万元，运行维护费5万元，分别与上年持平。"
+    assert [found[1] for found in heard(f"五、“三公”经费情况说明\n{said}")] == ["公务用车购置费", "运行维护费"]
