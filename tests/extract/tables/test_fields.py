@@ -130,6 +130,30 @@ def test_another_record_ends_the_indicators() -> None:
     assert found[-7:] == ["unit", "project", "person", "total", "fiscal", "other", "goal"]
 
 
+def test_labels_and_headings_of_other_provinces_are_known() -> None:
+    rows = [
+        ["项目名称", "渠道维修", "项目主管部门", "_", "申报单位", "某局"],
+        ["预算资金总额（万元）", "12.50", "财政拨款资金", "10.00", "其它资金", "2.50"],
+        ["年度总目标", "一年巡查四次", "", "", "", ""],
+        ["一级绩效指标", "二级绩效指标", "三级绩效指标", "计算符号", "年度目标值", "分值（权重）"],
+        ["产出指标", "数量指标", "巡查次数", "≥", "4次", "60"],
+    ]
+    assert values(*printed(rows)) == [
+        ("project", "渠道维修"),
+        ("unit", "某局"),
+        ("total", "12.50"),
+        ("fiscal", "10.00"),
+        ("other", "2.50"),
+        ("goal", "一年巡查四次"),
+        ("level1", "产出指标"),
+        ("level2", "数量指标"),
+        ("level3", "巡查次数"),
+        ("nature", "≥"),
+        ("target", "4次"),
+        ("weight", "60"),
+    ]
+
+
 def test_rows_of_dashes_hold_nothing() -> None:
     dashes = ["----"] * 9
     assert len(values(*printed([*PROJECT[:5], dashes]))) == 7
