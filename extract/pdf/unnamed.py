@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.pdf import of_text
 from extract.pdf.source import Glyph
+from extract.tidy import BLANKS
 
 _HARDLY = 0.5
 """Share of a font's characters on a page that it does not name from which on what it names otherwise is chance."""
@@ -31,7 +32,7 @@ def codes_in(text: Any, found: str) -> Codes:
     return {
         number: letter
         for number, (letter, is_one, font) in enumerate(zip(found, asked, fonts, strict=True))
-        if is_one or letter == "\0" or (font in hardly and letter.strip())
+        if is_one or letter == "\0" or (font in hardly and letter not in BLANKS)
     }
 
 

@@ -9,7 +9,7 @@ from extract.geometry.grid import Grid
 from extract.tables.another import holds_alike, is_another, is_headed_otherwise
 from extract.tables.assemble import Draft
 from extract.tables.captions import Caption, same_title
-from extract.tables.cut_heads import is_below_heading, repeats_highest, repeats_lowest
+from extract.tables.cut_heads import is_below_heading, repeats_highest, repeats_last_rows, repeats_lowest
 from extract.tables.fields import heads_indicators
 from extract.tables.headers import is_cut
 from extract.tables.part import Part
@@ -100,6 +100,8 @@ def _fits(draft: Draft, part: Part) -> bool:
         same = alike(first, part) and not (part.page is None and is_headed_otherwise(first, part))
         cut = repeats_lowest(first, part) or repeats_highest(first, part)
         return same or (len(draft.parts) == 1 and is_below_heading(first, part)) or cut
+    if repeats_last_rows(first, part):
+        return True
     if part.page is None:
         return _fits_width(first.grid, part.grid) and not _contradicts(draft, part)
     known = first.grid.edges if not first.is_record else draft.parts[-1].grid.edges

@@ -46,6 +46,22 @@ def repeats_lowest(first: Part, part: Part) -> bool:
     )
 
 
+def repeats_last_rows(first: Part, part: Part) -> bool:
+    """Whether a page without a caption begins with the last rows of a heading, that leave too many columns unnamed.
+
+    So they are no heading by themselves.
+    """
+    heading = [[fold(cell.text) for cell in row] for row in first.rows[: first.heading.rows]]
+    rows = [[fold(cell.text) for cell in row] for row in part.rows[: len(heading)]]
+    return (
+        part.is_record
+        and part.caption == Caption()
+        and any(
+            rows[:deep] == heading[-deep:] and sum(map(bool, rows[0])) >= _FEWEST for deep in range(1, len(heading))
+        )
+    )
+
+
 def repeats_highest(first: Part, part: Part) -> bool:
     """Whether a page without a caption repeats the highest rows of a heading alone, in columns with the same borders.
 

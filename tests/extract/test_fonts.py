@@ -81,6 +81,12 @@ def test_characters_without_a_name_are_told_apart_by_their_codes() -> None:
     assert one == again != other
 
 
+def test_a_control_code_of_a_font_that_names_hardly_any_character_is_no_blank() -> None:
+    codes = "0013001C0014001D0015001E0016001F0017"
+    leaf = Pdfium(_pdf(_named(60, 230, "Item") + _nameless(60, 200, codes))).leaf(1)
+    assert len(leaf.glyphs) == len(set(leaf.glyphs)) == len(codes) // 4
+
+
 def test_the_text_that_the_writer_gave_counts_before_the_radicals_of_the_font() -> None:
     spoken = "/Span << /ActualText <FEFF6237> >> BDC " + _nameless(60, 200, "0041") + " EMC "
     cells = _cells(_named(60, 230, "Item of the table") + spoken + _named(160, 200, "1.00"))

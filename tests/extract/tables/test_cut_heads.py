@@ -75,6 +75,17 @@ def test_a_page_that_repeats_the_lowest_headings_alone_goes_on(
     assert [[cell.text for cell in row.cells] for row in table.body()] == [ITEM, ITEM]
 
 
+@pytest.mark.parametrize(("at", "text", "goes_on"), [(0, "", True), (5, "其他资金", False), (0, "小计", False)])
+def test_a_page_that_repeats_the_last_row_of_the_heading_goes_on_though_its_paper_is_wider(
+    make_sheet: MakeSheet, make_grid: MakeGrid, at: int, text: str, *, goes_on: bool
+) -> None:
+    lowest, wider = [*LOWEST[:at], text, *LOWEST[at + 1 :]], tuple(1.04 * x + 9 for x in WIDE)
+    first = replace(make_sheet(1, ABOVE, None), grids=(make_grid([*GROUPED, ITEM], edges=WIDE),))
+    second = replace(make_sheet(2, [], None), grids=(make_grid([lowest, ITEM], page=2, edges=wider),))
+    tables = _tables([first, second])
+    assert [len(list(table.body())) for table in tables] == ([2] if goes_on else [1, 2])
+
+
 @pytest.mark.parametrize(("at", "text"), [(5, "其他资金"), (7, "结转结余"), (0, "小计")])
 def test_other_lowest_headings_are_those_of_another_table(make_grid: MakeGrid, at: int, text: str) -> None:
     numbers = ["", "※", "1", "2", "3", "4", "5", "6"]
