@@ -162,7 +162,7 @@ class ActingScreen(Unbidden[None]):
         """
         if name in DECIDING and self.desk.typeahead.is_too_early(self):
             return
-        self.seen_from = 0.0
+        self.is_asked_for()
         self.act(name)
 
     def act(self, name: str) -> None:

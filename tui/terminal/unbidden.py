@@ -31,7 +31,16 @@ class Unbidden(Screen[T], Generic[T]):
         self.seen_from, self._came = inf, Message().time
         self.call_after_refresh(self._is_seen)
 
+    def is_asked_for(self) -> None:
+        """To be called when a key leads elsewhere: what came by itself, painted or not, is left behind."""
+        self.seen_from = 0.0
+
     def _is_seen(self) -> None:
-        """Notes when it was painted: a key pressed since then, while other work went on, was pressed at its sight."""
+        """Notes when it was painted: a key pressed since then, while other work went on, was pressed at its sight.
+
+        In a burst of keys it is painted late: when one of them has led elsewhere, there is nothing to note.
+        """
+        if self.seen_from < inf:
+            return
         painted: float = getattr(self._compositor, "painted", 0.0)
         self.seen_from = painted if painted >= self._came else Message().time

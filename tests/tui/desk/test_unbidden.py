@@ -127,3 +127,18 @@ def test_it_is_seen_from_the_moment_at_which_it_was_painted(disclosure_id: str, 
         assert before <= screen.seen_from == screen._compositor.painted
 
     at_desk(scene)
+
+
+def test_what_a_key_has_led_away_from_holds_up_no_later_key_when_it_is_painted(
+    disclosure_id: str, at_desk: Run
+) -> None:
+    async def scene(clerk: Clerk) -> None:
+        await clerk.open_first()
+        screen = clerk.review
+        screen.comes_unbidden()
+        screen.action_do("next")
+        screen.call_after_refresh(screen.grid.refresh)
+        await clerk.settle()
+        assert screen.seen_from == 0.0
+
+    at_desk(scene)
