@@ -9,7 +9,7 @@ from budget.disclosure import Table
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.tables.captions import Caption
-from extract.tables.cut_heads import repeats_highest, repeats_lowest
+from extract.tables.cut_heads import repeats_highest, repeats_last_rows, repeats_lowest
 from extract.tables.part import part_of
 from extract.tables.stitch import Stitcher
 
@@ -75,15 +75,14 @@ def test_a_page_that_repeats_the_lowest_headings_alone_goes_on(
     assert [[cell.text for cell in row.cells] for row in table.body()] == [ITEM, ITEM]
 
 
-@pytest.mark.parametrize(("at", "text", "goes_on"), [(0, "", True), (5, "其他资金", False), (0, "小计", False)])
-def test_a_page_that_repeats_the_last_row_of_the_heading_goes_on_though_its_paper_is_wider(
-    make_sheet: MakeSheet, make_grid: MakeGrid, at: int, text: str, *, goes_on: bool
+@pytest.mark.parametrize(("at", "text", "repeats"), [(0, "", True), (6, "其他资金", False), (3, "", False)])
+def test_the_last_row_of_the_heading_alone_is_none_of_another_table(
+    make_grid: MakeGrid, at: int, text: str, *, repeats: bool
 ) -> None:
-    lowest, wider = [*LOWEST[:at], text, *LOWEST[at + 1 :]], tuple(1.04 * x + 9 for x in WIDE)
-    first = replace(make_sheet(1, ABOVE, None), grids=(make_grid([*GROUPED, ITEM], edges=WIDE),))
-    second = replace(make_sheet(2, [], None), grids=(make_grid([lowest, ITEM], page=2, edges=wider),))
-    tables = _tables([first, second])
-    assert [len(list(table.body())) for table in tables] == ([2] if goes_on else [1, 2])
+    first = part_of(make_grid([*GROUPED, ITEM], edges=WIDE), Caption(), 1, ["r1", "r2", "r3"])
+    lowest = [*LOWEST[:at], text, *LOWEST[at + 1 :]]
+    part = part_of(make_grid([lowest, ITEM], page=2, edges=[1.5 * x for x in WIDE]), Caption(), 2, ["r4", "r5"])
+    assert repeats_last_rows(first, part) is repeats
 
 
 @pytest.mark.parametrize(("at", "text"), [(5, "其他资金"), (7, "结转结余"), (0, "小计")])
