@@ -54,8 +54,8 @@ def read_page(
 
 
 def _named(leaf: Leaf, number: int, scan: Recognise | None, carried: Carried) -> Sheet:
-    """A page whose fonts do not tell what its letters are, recognised; else what they tell."""
-    found = _scanned(number, scan)
+    """A page whose fonts do not tell what its letters are, recognised as it stands; else what they tell."""
+    found = _scanned(number, scan, () if leaf.turn else [(0.0, 0.0, leaf.width, leaf.height)])
     if isinstance(found, Skipped):
         lost = unread(number, said("page-nameless")) if is_nameless(leaf) else None
         return replace(laid_out(leaf, number, carried), lost=lost)
@@ -91,12 +91,12 @@ def _recognised(leaf: Leaf, number: int, scan: Recognise | None, carried: Carrie
     return found if isinstance(found, Skipped) else _laid_out(found, leaf, number, carried)
 
 
-def _scanned(number: int, scan: Recognise | None) -> "Scan | Skipped":
-    """A whole page as it is recognised."""
+def _scanned(number: int, scan: Recognise | None, parts: Sequence[Box] = ()) -> "Scan | Skipped":
+    """A page as it is recognised, straightened and turned upright; where ``parts`` are given, these as they stand."""
     if scan is None:
         return Skipped(unread(number, said("page-image-failed")), image=True)
     try:
-        return scan(number, ())
+        return scan(number, parts)
     except UnavailableError:
         return Skipped(unread(number, said("page-image")), image=True)
     except UnreadableError as error:

@@ -33,7 +33,7 @@ from extract.pdf.source import MAX_CHARS, CrowdedError, Glyph
 from extract.pdf.spoken import OTHERWISE, Spoken, as_spoken
 from extract.pdf.turned import Boxes, Frame, turn_of
 from extract.pdf.unmapped import KEPT_APART, UNKNOWN
-from extract.pdf.unnamed import Codes, codes_in, glyphs_of, inkless
+from extract.pdf.unnamed import Codes, codes_in, glyphs_of, inkless, level_among
 from extract.pdf.unseen import is_mark
 from extract.tidy import BLANKS
 
@@ -78,6 +78,7 @@ class Letters:
         self.cuts: list[Cut] = []
         self._codes: Codes = {}
         self.glyphs: list[Glyph | None] = []
+        self.level: frozenset[Glyph] = frozenset()
         found = self._named(of_text.texts(text, count)) if count > 0 else ""
         if renamed:
             self._otherwise = frozenset(place for place, letter in enumerate(found) if ord(letter) in AS_DRAWN)
@@ -240,7 +241,9 @@ class Letters:
         ]
         if self.unnamed:
             places = [place for start, end, _ in spans for place in range(start, end) if letters[place] == UNKNOWN]
-            self.glyphs = glyphs_of(self._text, self._codes, [self._numbers[place] for place in places])
+            numbers = [self._numbers[place] for place in places]
+            self.glyphs = glyphs_of(self._text, self._codes, numbers)
+            self.level = level_among(self._text, self.glyphs, numbers, frame)
         if self._otherwise:
             self._doubt(found, frame, sides)
         return with_marks(found, self._sizes) if are_mixed(self._sizes) else found

@@ -108,6 +108,7 @@ class Pdfium:
             letters.from_right,
             tuple(_on_page(each, frame) for each in letters.cuts),
             tuple(letters.glyphs),
+            letters.level,
         )
 
     @contextmanager

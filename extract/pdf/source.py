@@ -51,6 +51,7 @@ class Leaf:
         unnamed: characters of which nothing tells what they are.
         glyphs: the glyph of each such character of its pieces (U+FFFD), None where the character is known but hidden;
             empty where a parser does not tell.
+        level: those of these glyphs that are drawn as one level stroke.
         turn: by how many degrees, clockwise, it was turned from how the page is shown.
         strokes: lines over it that are no rules: they stand aslant, or somebody struck something out with them.
         shapes: the boxes of shapes that may be letters.
@@ -72,6 +73,7 @@ class Leaf:
     from_right: bool = False
     cuts: tuple[Cut, ...] = ()
     glyphs: tuple[Glyph | None, ...] = ()
+    level: frozenset[Glyph] = frozenset()
 
     def chars(self) -> list[Char]:
         """Its visible characters one by one."""

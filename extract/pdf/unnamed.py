@@ -7,6 +7,7 @@ from operator import sub
 from typing import Any
 
 from extract.pdf import of_text
+from extract.pdf.turned import Frame
 from extract.pdf.source import Glyph
 from extract.tidy import BLANKS
 
@@ -15,6 +16,9 @@ _HARDLY = 0.5
 
 _HAIR = 0.05
 """Points that what is drawn of a character is wide and high, at least; pdfium rounds blanks."""
+
+_FLAT = 0.4
+"""Share of its width that a level stroke is high at the most."""
 
 Codes = dict[int, str]
 """What their fonts themselves call the unnamed characters of a text page, by their numbers."""
@@ -55,3 +59,15 @@ def glyphs_of(text: Any, codes: Mapping[int, str], numbers: Sequence[int]) -> li
         (known.setdefault(font.value, len(known)), ord(codes[number][0])) if number in codes else None
         for number, font in zip(numbers, of_text.fonts(text, numbers), strict=True)
     ]
+
+
+def level_among(text: Any, glyphs: Sequence[Glyph | None], numbers: Sequence[int], frame: Frame) -> frozenset[Glyph]:
+    """Those of some glyphs that are drawn as a level stroke on the page as it is read, each by where it stands first.
+
+    ``numbers`` are those of the characters.
+    """
+    firsts = {glyph: number for glyph, number in zip(glyphs[::-1], numbers[::-1], strict=True) if glyph}
+    boxes = zip(*frame.boxes(*of_text.inks(text, list(firsts.values()))), strict=True)
+    return frozenset(
+        glyph for glyph, (x0, top, x1, bottom) in zip(firsts, boxes, strict=True) if bottom - top <= _FLAT * (x1 - x0)
+    )

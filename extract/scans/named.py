@@ -37,6 +37,9 @@ _LESS = 0.5
 _BESIDE = 0.6
 """Sizes of a letter from its middle within which what is read may be it."""
 
+_APART = 1.5
+"""Sizes of a letter from its middle up to which another one stands beside it."""
+
 
 class _Drawn(NamedTuple):
     """A letter of a page: its middle, its size, and its glyph where nothing names it."""
@@ -55,6 +58,7 @@ class _Name(NamedTuple):
 
 
 _UNKNOWN = _Name(_UNNAMED, True)
+_DASH = _Name("—", True)
 
 
 def named(leaf: Leaf, lines: Sequence[Line]) -> Leaf:
@@ -63,7 +67,7 @@ def named(leaf: Leaf, lines: Sequence[Line]) -> Leaf:
     ``lines`` are those recognised on the same page as it lies. Letters where nothing was recognised stay unnamed.
     """
     glyphs = _glyphs(leaf)
-    names = _names(_votes(leaf.pieces, glyphs, lines))
+    names = _names(_votes(leaf.pieces, glyphs, lines)) | dict.fromkeys(_dashes(leaf, glyphs), _DASH)
     told, pieces = iter(glyphs), []
     for piece in leaf.pieces:
         own = list(islice(told, piece.text.count(_UNNAMED)))
@@ -116,6 +120,20 @@ def _paired(letters: Sequence[_Drawn], read: Sequence[Read]) -> Iterator[tuple[_
         other = min(letters, key=lambda other: abs(nearest.place - other.x))
         if other is letter and abs(nearest.place - letter.x) <= _BESIDE * letter.size:
             yield letter, nearest
+
+
+def _dashes(leaf: Leaf, glyphs: Sequence[Glyph | None]) -> Iterator[Glyph]:
+    """The level strokes that stand alone at most places: 一 stands in words, and alone is read as anything or not."""
+    rows: dict[float, list[_Drawn]] = defaultdict(list)
+    for letter in _drawn(leaf.pieces, glyphs) if leaf.level else ():
+        rows[letter.y].append(letter)
+    alone: dict[Glyph, list[bool]] = defaultdict(list)
+    for row in rows.values():
+        for letter in row:
+            if letter.glyph in leaf.level:
+                near = (other for other in row if abs(other.x - letter.x) < _APART * letter.size)
+                alone[letter.glyph].append(all(other.glyph in leaf.level for other in near))
+    return (glyph for glyph, each in alone.items() if sum(each) >= _AGREED * len(each))
 
 
 def _names(votes: Mapping[Glyph, Sequence[Read]]) -> dict[Glyph, _Name]:

@@ -5,6 +5,8 @@ import pytest
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
+from extract.pdf.turned import Frame
+from extract.pdf.unnamed import level_among
 
 NAMED = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 NAMELESS = (
@@ -85,6 +87,18 @@ def test_a_control_code_of_a_font_that_names_hardly_any_character_is_no_blank() 
     codes = "0013001C0014001D0015001E0016001F0017"
     leaf = Pdfium(_pdf(_named(60, 230, "Item") + _nameless(60, 200, codes))).leaf(1)
     assert len(leaf.glyphs) == len(set(leaf.glyphs)) == len(codes) // 4
+
+
+@pytest.mark.parametrize(("turn", "level"), [(0, {(0, 1)}), (90, {(0, 2)})])
+def test_a_glyph_is_a_level_stroke_on_the_page_as_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, turn: int, level: set[tuple[int, int]]
+) -> None:
+    inks = {1: (10.0, 54.0, 19.0, 53.0), 2: (30.0, 58.0, 31.0, 49.0), 3: (50.0, 58.0, 58.0, 50.0)}
+    monkeypatch.setattr(
+        "extract.pdf.of_text.inks", lambda text, numbers: [list(side) for side in zip(*map(inks.get, numbers))]
+    )
+    found = level_among(None, [(0, 1), (0, 2), None, (0, 3)], [1, 2, 9, 3], Frame(0.0, 0.0, 100.0, 200.0, turn))
+    assert found == level
 
 
 def test_the_text_that_the_writer_gave_counts_before_the_radicals_of_the_font() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from budget.disclosure import Box
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.pieces import Piece
 from extract.geometry.sheet import Sheet
@@ -82,6 +83,16 @@ def test_what_is_hidden_or_stands_where_nothing_was_read_stays_unnamed() -> None
     assert (found.pieces[0].text, found.unnamed) == ("\ufffd\ufffd", 2)
 
 
+@pytest.mark.parametrize("dashes", [2, 1])
+def test_a_level_stroke_that_stands_alone_is_a_dash_whatever_was_read_of_it(dashes: int) -> None:
+    """In words it is what it was read as, 一 for one."""
+    pieces = [_piece("ab", 20.0, 20.0), _piece("-" * dashes, 90.0, 20.0), _piece("-", 150.0, 20.0)]
+    glyphs: list[Glyph | None] = [(0, 33), (0, 34), *[(0, 35)] * dashes, (0, 35)]
+    leaf = Leaf(400.0, 300.0, pieces, Ruling([], []), glyphs=tuple(glyphs), level=frozenset([(0, 33), (0, 35)]))
+    read = [_line(1, "一b"), _line(1, "1", shift=132.0)._replace(box=(148.0, 19.0, 158.0, 31.0))]
+    assert [piece.text for piece in named(leaf, read).pieces] == ["一b", "—" * dashes, "—"]
+
+
 @pytest.mark.parametrize(("askew", "cells"), [(0.0, [["a", "12.3"], ["b", "2.31"]]), (1.5, [])])
 def test_a_page_so_named_has_its_own_rules_unless_its_picture_lies_otherwise(
     askew: float, cells: list[list[str]]
@@ -108,7 +119,14 @@ def test_a_page_so_named_has_its_own_rules_unless_its_picture_lies_otherwise(
             return leaf
 
     blank = Leaf(400.0, 300.0, [], Ruling([], []))
-    found = read_page(Source(), 1, lambda number, parts: Scan(blank, lines, askew=askew))
+    asked: list[Sequence[Box]] = []
+
+    def scan(number: int, parts: Sequence[Box]) -> Scan:
+        asked.append(parts)
+        return Scan(blank, lines, askew=askew)
+
+    found = read_page(Source(), 1, scan)
     assert isinstance(found, Sheet)
+    assert asked == [[(0.0, 0.0, 400.0, 300.0)]]  # as it stands: what is drawn lies straight
     assert [[cell.text for cell in row] for grid in found.grids for row in grid.rows] == cells
     assert found.image is bool(askew)
