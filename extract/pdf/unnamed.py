@@ -7,8 +7,8 @@ from operator import sub
 from typing import Any
 
 from extract.pdf import of_text
-from extract.pdf.turned import Frame
 from extract.pdf.source import Glyph
+from extract.pdf.turned import Frame
 from extract.tidy import BLANKS
 
 _HARDLY = 0.5

@@ -95,7 +95,8 @@ def test_a_glyph_is_a_level_stroke_on_the_page_as_it_is_read(
 ) -> None:
     inks = {1: (10.0, 54.0, 19.0, 53.0), 2: (30.0, 58.0, 31.0, 49.0), 3: (50.0, 58.0, 58.0, 50.0)}
     monkeypatch.setattr(
-        "extract.pdf.of_text.inks", lambda text, numbers: [list(side) for side in zip(*map(inks.get, numbers))]
+        "extract.pdf.of_text.inks",
+        lambda text, numbers: [list(side) for side in zip(*(inks[n] for n in numbers), strict=True)],
     )
     found = level_among(None, [(0, 1), (0, 2), None, (0, 3)], [1, 2, 9, 3], Frame(0.0, 0.0, 100.0, 200.0, turn))
     assert found == level
