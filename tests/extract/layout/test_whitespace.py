@@ -644,6 +644,19 @@ def test_what_stands_below_the_frame_of_a_table_is_no_row_of_it(lower: float, *,
     assert grid.width == 4
 
 
+def test_rules_between_rows_are_those_of_no_frame() -> None:
+    """The edges of rows shaded by turns: the last row has no shade, and stands below them all."""
+    rows = [
+        (20.0 * n - 120, [(40.0, f"2{n}"), (100.0, "公共服务"), (220.0, "3.00"), (285.0, "1.00")])
+        for n in range(10, 22)
+    ]
+    edges = [Edge(y, 25.0, 330.0) for n in range(11, 20, 2) for y in (20.0 * n - 125, 20.0 * n - 105)]
+    beside = [Edge(y, 25.0, 600.0) for y in (5.0, 18.0, 31.0, 44.0)]
+    grid = _table(_page([*HEAD, *rows]), [*edges, *beside], 1)
+    assert [row[0] for row in _texts(grid.rows)[-12:]] == [f"2{n}" for n in range(10, 22)]
+    assert rows[-1][0] > edges[-1].at
+
+
 def test_lines_above_the_paper_need_no_frame() -> None:
     lifted = [(top - 500.0, texts) for top, texts in [*HEAD, *BODY]]
     assert _table(_page(lifted), [], 1).width == 4
