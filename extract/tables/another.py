@@ -35,12 +35,12 @@ def _are_all_in(one: Part, other: Part) -> bool:
 
 
 def is_headed_otherwise(first: Part, part: Part) -> bool:
-    """Whether upper headings of a part stand nowhere in those of the table so far, or the other way round.
+    """Whether upper headings of a part stand nowhere in those of the table so far, in a transcript the other way, too.
 
     The lowest ones may be alike all the same: 合计 and 基本支出 stand under the name of each kind of budget. Headings
-    may be written in pieces now and whole then, so letters are compared.
+    may be written in pieces now and whole then, so letters are compared; a page may repeat the lowest alone.
     """
-    return not (_are_headings_of(first, part) and _are_headings_of(part, first))
+    return not (_are_headings_of(part, first) and (part.page is not None or _are_headings_of(first, part)))
 
 
 def _are_headings_of(one: Part, other: Part) -> bool:

@@ -97,7 +97,7 @@ def _fits(draft: Draft, part: Part) -> bool:
     """Whether the columns of a part can be those of the table."""
     first = draft.parts[0]
     if not part.is_record and not first.is_record:
-        same = alike(first, part) and not (part.page is None and is_headed_otherwise(first, part))
+        same = alike(first, part) and not is_headed_otherwise(first, part)
         cut = repeats_lowest(first, part) or repeats_highest(first, part)
         return same or (len(draft.parts) == 1 and is_below_heading(first, part)) or cut
     if repeats_last_rows(first, part):
