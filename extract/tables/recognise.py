@@ -70,7 +70,7 @@ def forms_fitting(caption: Caption, paths: Sequence[Path]) -> list[Form]:
     """
     title = fold(caption.title or "")
     fitting = (
-        next((f for f in _named(family, title, caption.number) if not any(paths) or _fits(f, paths)), None)
+        next((f for f in _named(family, title, caption.number) if not any(paths) or fits(f, paths)), None)
         for family in all_families()
     )
     found = [form for form in fitting if form is not None]
@@ -138,7 +138,7 @@ def family_of(form: Form) -> Family:
     return next(family for family in families() if form in family.forms)
 
 
-def _fits(form: Form, paths: Sequence[Path]) -> bool:
+def fits(form: Form, paths: Sequence[Path]) -> bool:
     """Whether the headings are this form's: every column printed is one of its, or most of its amounts are there.
 
     A table with more strange amounts than known ones is another's: its totals have parts that the form does not know.

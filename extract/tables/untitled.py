@@ -6,12 +6,17 @@ from budget.checks.fixed_lines import align_lines
 from budget.disclosure import Cell
 from budget.forms import Form
 from budget.label import fold
+from budget.pattern import pattern
 from budget.record import dataclass
 from extract.tables.captions import Caption
-from extract.tables.recognise import Path, all_families, fits_nearly
+from extract.tables.recognise import Path, all_families, fits, fits_nearly
 
 _LINES = 0.6
 """Share of a form's fixed lines that a table must print."""
+
+
+_OF_TABLES = pattern(r"(?:预算)?(?:情况|明细|总)*表")
+"""What a title of a table says behind what the table holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ def untitled_form(
 ) -> Form | None:
     """The next form of the document's family that has these headings, and these lines where it declares lines.
 
-    Of several, the one that a note under the table names.
+    Of several, the one that a heading over its columns (政府性基金预算支出) or a note under the table names.
 
     Lines tell a form by themselves. Headings alone may be any table's: they tell one only in a document whose
     family is known, and where no other title stands over the table, or the form's own number does.
@@ -40,9 +45,19 @@ def untitled_form(
         ExtractError: the declarations of the user's own forms are wrong.
     """
     said = [fold(note) for note in notes]
-    found = [form for form in _coming(caption, earlier) if fits_nearly(form, paths) and _prints(form, body)]
+    coming = list(_coming(caption, earlier))
+    over = {fold(heading) for path in paths for heading in path[:-1]}
+    for form in coming:
+        if any(_is_short_for(heading, title) for heading in over for title in form.titles) and fits(form, paths):
+            return form if _prints(form, body) else None
+    found = [form for form in coming if fits_nearly(form, paths) and _prints(form, body)]
     named = (form for form in found if any(title in note for title in form.titles for note in said))
     return next(named, found[0] if found else None)
+
+
+def _is_short_for(heading: str, title: str) -> bool:
+    """Whether a heading is a title but for the words that say that it is one of a table."""
+    return title.startswith(heading) and _OF_TABLES.fullmatch(title, len(heading)) is not None
 
 
 def _coming(caption: Caption, earlier: Earlier) -> Iterator[Form]:

@@ -127,3 +127,13 @@ def test_of_forms_with_the_same_headings_a_note_names_the_one(transcribed: Trans
     note = "备注：某局没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。\n"
     *_, last = transcribed(FIRST + OTHERS + heading + "\t\t\t合计\t\t\t\t\n" + note)
     assert (last.form, last.state) == ("xinjiang-2024/9", "nil-declared")
+
+
+@pytest.mark.parametrize(
+    ("over", "form"), [("政府性基金预算支出", 8), ("国有资本经营预算支出", 9), ("项目支出预算", 3)]
+)
+def test_of_forms_with_like_headings_the_one_over_the_amounts_names_its_form(
+    transcribed: Transcribed, over: str, form: int
+) -> None:
+    *_, last = transcribed(FIRST + OTHERS + HEADING.replace("支出预算", over) + ROWS)
+    assert last.form == f"xinjiang-2024/{form}"
