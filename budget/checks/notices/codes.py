@@ -132,14 +132,19 @@ def _doubles(table: Table, rows: list[Coded]) -> Iterator[Notice]:
 
 
 def _order(rows: list[Coded]) -> Iterator[Notice]:
-    """Rows before a row with a smaller code, where the table goes by its codes otherwise."""
-    found = [
-        (above, below)
-        for above, below in pairwise(rows)
-        if (above.unit, above.line.amounts) == (below.unit, below.line.amounts)
-        and below.code < above.code[: len(below.code)]
-    ]
+    """Rows before a row with a smaller code, or with their head right below, where the table goes by its codes."""
+    pairs = [(a, b) for a, b in pairwise(rows) if (a.unit, a.line.amounts) == (b.unit, b.line.amounts)]
+    found = [(above, below) for above, below in pairs if below.code < above.code[: len(below.code)]]
+    below_parts = [(above, below) for above, below in pairs if _heads(below, above)]
+    if len(below_parts) <= sum(_heads(above, below) for above, below in pairs):
+        found += below_parts
     if len(found) <= max(1, len(rows) // _MOST_OUT_OF_ORDER):
         for above, below in found:
             codes = told(code="".join(below.code), before="".join(above.code))
             yield Notice("code.order", "hint", (below.at, above.at), codes)
+
+
+def _heads(one: Coded, other: Coded) -> bool:
+    """Whether a row is one that another belongs below: its class or section, or the line of its projects."""
+    is_above = one.line.depth < other.line.depth and other.code[: len(one.code)] == one.code
+    return is_above and one.is_sound and other.is_sound

@@ -138,6 +138,14 @@ def test_what_two_forms_usually_share_is_a_hint(sound: Disclosure, written: Writ
     assert tell(found[0], wronged, "zh") == "表10 公务接待费·合计 为 1.50，表6 30217·合计 为 9.50：通常相等"
 
 
+def test_basic_expenditure_out_of_a_fund_is_basic_expenditure_of_the_whole(
+    sound: Disclosure, table_of: TableOf
+) -> None:
+    assert len(of(sound, "across.basic-carried-over")) == 1
+    funded = sound.with_table(table_of(8, [["", "", "", "合计", "6.00", "5.00", "1.00", ""]]))
+    assert of(funded, "across.basic-carried-over") == []
+
+
 def test_a_project_whose_form_prints_none(sound: Disclosure, written: Written) -> None:
     wronged = written(sound, Address("t7.1", "p7.3", "project_name"), "因公出国经费")
     (notice,) = of(wronged, "across.mentioned")

@@ -165,6 +165,24 @@ def test_codes_out_of_order_are_marked(sound: Disclosure) -> None:
     assert notice.state == "hint"
 
 
+@pytest.mark.parametrize("upper", ["p3.2", "p3.3"])
+def test_a_head_right_behind_its_first_row_is_out_of_order(sound: Disclosure, upper: str) -> None:
+    home = sound.table("t3.1")
+    at = home.row_index(upper)
+    rows = [*home.rows[:at], home.rows[at + 1], home.rows[at], *home.rows[at + 2 :]]
+    (notice,) = of(sound.with_table(replace(home, rows=tuple(rows))), "code.order")
+    assert (notice.state, notice.where[0].row) == ("hint", upper)
+
+
+def test_heads_may_be_printed_behind_their_rows(table_of: TableOf, disclosure_of: DisclosureOf) -> None:
+    rows = [
+        ["201", "03", "01", "行政运行", "1"],
+        ["201", "03", "", "政府办公厅", "1"],
+        ["201", "", "", "一般公共服务支出", "1"],
+    ]
+    assert of(disclosure_of(table_of(3, rows)), "code.order") == []
+
+
 def test_two_names_of_one_code(sound: Disclosure, written: Written) -> None:
     at = Address("t3.1", "p3.5", "name")
     wronged = written(sound, at, "一般行政事务")
