@@ -26,6 +26,7 @@ from extract.pdf.exchanged import Fonts
 from extract.pdf.letterspaced import may_be_apart, usual, words_apart
 from extract.pdf.ligatures import part_ligatures
 from extract.pdf.old_style import PLAIN
+from extract.pdf.overhanging import end_before, reached_over
 from extract.pdf.raised import SMALL, are_mixed, with_marks
 from extract.pdf.renamed import AS_DRAWN
 from extract.pdf.sideways import laid_level, set_upright
@@ -209,6 +210,10 @@ class Letters:
         if may_be_apart(x0s, x1s):
             self._close(x0s, x1s, sides)
         bounds = runs_in(x0s, x1s, self._blanks)
+        if places := reached_over(bounds, x0s, x1s):
+            heights = frame.heights(*of_text.origins(self._text, self._numbers))
+            end_before(places, x0s, x1s, of_text.drawn_in(self._text, self._numbers), heights)
+            bounds = runs_in(x0s, x1s, self._blanks)
         standing = Baselines(self._text, self._numbers, frame, sides)
         baselines = standing.of_runs(bounds)
         starts = list(baselines)
