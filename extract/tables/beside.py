@@ -13,6 +13,7 @@ from extract.tables.captions import Caption, is_entitled
 from extract.tables.labels import heading_keys
 from extract.tables.level import are_telling, levelled
 from extract.tables.line_kinds import is_title
+from extract.tables.numbering import is_numbering
 from extract.tables.paired import (
     FEWEST,
     SAME,
@@ -49,7 +50,7 @@ def is_beside(
     """
     if left.page is None or right.page is None or left.page >= right.page or not _same_table(caption, right.caption):
         return False
-    if _begins_above(left, right) or _lists_others(left, right):
+    if _begins_above(left, right) or _lists_others(left, right) or (_is_counted(left) and _is_counted(right)):
         return False
     if caption.compiled_by and right.caption.compiled_by and not repeated(left, right):
         return False  # who compiled it stands over the first columns
@@ -127,6 +128,11 @@ def _repeats_lowest(left: Part, right: Part) -> bool:
 def _lists_others(one: Part, other: Part) -> bool:
     """Whether both list names behind codes, and not the same: these are no further columns, but other rows."""
     return _codes_before_names(one) > 0 and _codes_before_names(other) > 0 and not repeated(one, other)
+
+
+def _is_counted(part: Part) -> bool:
+    """Whether a row numbers the columns from 1 on; further columns of the same rows are numbered on from there."""
+    return any(is_numbering(row) and any(cell.text == "1" for cell in row) for row in part.rows)
 
 
 def _codes_before_names(part: Part) -> int:

@@ -416,6 +416,16 @@ def test_a_page_that_tells_again_who_compiled_it_begins_another_table(make_sheet
     assert len(tables) == 2
 
 
+@pytest.mark.parametrize(("first", "pages"), [("1", [(1,), (2,)]), ("3", [(1, 2)])])
+def test_a_page_that_numbers_its_columns_anew_has_no_further_ones(
+    make_sheet: MakeSheet, first: str, pages: list[tuple[int, ...]]
+) -> None:
+    second = str(int(first) + 1)
+    left = [*LEFT, ["※", "", "1", "2"], ["", "合计", "", ""]]
+    right = [[*LEFT[0][:2], *RIGHT[0]], ["※", "", first, second], ["", "合计", "", ""]]
+    assert [table.pages for table in _tables([make_sheet(1, [], left), make_sheet(2, [], right)])] == pages
+
+
 def test_a_page_that_repeats_the_heading_of_the_open_table_goes_on_with_it(make_sheet: MakeSheet) -> None:
     other = [["单位名称", *RIGHT[0]], *([code[1], *sums] for code, sums in zip(CODES, OTHERS, strict=True))]
     more = [other[0], *([name, "9.00", "9.00"] for _, name in CODES)]
