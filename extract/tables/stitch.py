@@ -34,6 +34,7 @@ class Stitcher:
     """Takes the pages of a document in order and gives its tables, each as soon as it is whole and known.
 
     Tables that end above another one on a page wait with that for the next page, which may print their further columns.
+    Such a line below a table as ends it ends none where the next page prints it, too: it is a running foot.
     """
 
     _open: Draft | None = None
@@ -41,6 +42,7 @@ class Stitcher:
     _at: int = 0
     _waiting: Caption = field(default_factory=Caption)
     _running: frozenset[str] = frozenset()
+    _cut: str = ""
     _belonging: Belonging = field(default_factory=Belonging)
 
     def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
@@ -51,6 +53,9 @@ class Stitcher:
         rows, tables = count(1), count(1)
         self._at = number = sheet.page.number
         lines = _outside(page_lines(sheet.page) if printed is None else printed, sheet.grids)
+        outer = frozenset(running_form(line.text) for line in (*lines[:_MARGIN], *lines[-_MARGIN:]))
+        if self._open is not None and self._cut in outer:
+            self._open.closed = False
         under = 0.0
         for grid in sheet.grids:
             top = grid.box[1] if grid.box else 0.0
@@ -73,8 +78,7 @@ class Stitcher:
                 self._open = resumed or Draft(f"t{number}.{next(tables)}", [part])
         rest = [line for line in lines if line.box and line.box[1] >= under]
         yield from self._above(rest)
-        outer = [*lines[:_MARGIN], *lines[-_MARGIN:]]
-        self._running = frozenset(running_form(line.text) for line in outer)
+        self._running = outer
         if self._open is not None and self._open.closed and self._open.last_page != number:
             yield from self.finish()
 
@@ -105,6 +109,7 @@ class Stitcher:
             caption = caption_of(spoken, running=self._running)
             cut = caption.prose and len(spoken) == 1 and is_cut_off(spoken[0].text)
             self._open.closed = bool(notes) or cut
+            self._cut = running_form(spoken[0].text) if cut and not notes else ""
             if (caption.prose and not cut) or (caption.begins and not self._repeats(caption)):
                 cut_title = any(_is_cut(line, self._open.parts[-1].grid) for line in spoken)
                 yield from self.finish(alone=caption.prose and not cut_title)

@@ -58,6 +58,16 @@ def test_a_repeated_heading_is_not_kept_but_counted_in_the_row_ids(make_sheet: M
     assert [r.id for r in table.rows] == ["p1.1", "p1.2", "p1.3", "p1.4", "p2.4"]
 
 
+@pytest.mark.parametrize(
+    ("foot", "pages"), [("打印日期：2024-02-03 14:33 流水号 1002 合计页数 18", [(1, 2)]), ("- 2 -", [(1,), (2,)])]
+)
+def test_the_first_running_foot_ends_no_table(make_sheet: MakeSheet, foot: str, pages: list[tuple[int, ...]]) -> None:
+    row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
+    first = make_sheet(1, ABOVE, [*HEAD, row], ["打印日期：2024-02-02 14:33 流水号 1001 合计页数 18"])
+    second = make_sheet(2, ABOVE, [*HEAD, row], [foot])
+    assert [table.pages for table in _tables([first, second])] == pages
+
+
 def test_a_page_may_repeat_the_lowest_headings_alone(make_sheet: MakeSheet) -> None:
     heads = [["科目编码", "科目名称", "本年收入", "<"], ["^", "^", "财政拨款", "其他收入"]]
     row = ["201", "一般公共服务支出", "3.00", "1.00"]
