@@ -25,19 +25,30 @@ _BESIDE = 100
 
 
 def without_shadows(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a page without those that repeat another one right beside its place.
+    """The pieces of a page without those, or their first letters, that repeat another one right beside its place.
 
     Figures that share their place with another text are marked as doubtful.
     """
     if not _may_share(pieces):
         return list(pieces)  # as on most pages
-    gone: set[int] = set()
+    rests: dict[int, list[Piece]] = {}
     for one, other in _over_each_other(pieces):
         if _is_shadow(one, other):
-            gone.add(id(other))
-        elif id(one) not in gone and id(other) not in gone and not _agree(one, other):
+            rests[id(other)] = []
+        elif id(one) in rests or id(other) in rests:
+            continue
+        elif not _agree(one, other):
             one.doubt = other.doubt = OVERPRINTED
-    return [piece for piece in pieces if id(piece) not in gone] if gone else list(pieces)
+        elif (one.top, one.bottom) == (other.top, other.bottom):
+            rests[id(other)] = _behind(one, other)
+    return [rest for piece in pieces for rest in rests.get(id(piece), (piece,))] if rests else list(pieces)
+
+
+def _behind(one: Piece, other: Piece) -> list[Piece]:
+    """What of a piece stands behind the end of another one, the last letters of which it repeats."""
+    middles = [(x0 + x1) / 2 for x0, x1 in zip(other.x0s, other.x1s, strict=True)]
+    first = bisect_left(middles, one.x1s[-1])
+    return [other.cut(first, len(middles))] if first < len(middles) else []
 
 
 def _may_share(pieces: Sequence[Piece]) -> bool:

@@ -11,7 +11,7 @@ from budget.disclosure import Box, Cell
 from extract.geometry.edges import Edge
 from extract.geometry.grid import OVER_BORDER, Grid, grid_of
 from extract.geometry.overprinted import OVERPRINTED, without_shadows
-from extract.geometry.pieces import UNEVEN, Piece, pieces_of
+from extract.geometry.pieces import UNEVEN, Piece, line_text, pieces_of
 from extract.geometry.runs import runs_of
 from extract.geometry.signs import SIGN_APART, with_signs_doubted
 from extract.geometry.struck import STRUCK, mark_struck
@@ -41,8 +41,16 @@ def test_a_figure_struck_again_a_little_aside_counts_once(aside: float, top: flo
 
 
 def test_a_figure_struck_twice_letter_by_letter_is_no_other_one() -> None:
-    pieces = [written("1"), written("12", 0.6), written("2.", 5.6), written(".", 10.6)]
-    assert doubts(without_shadows(pieces)) == [""] * 4
+    found = without_shadows([written("1"), written("12", 0.6), written("2.", 5.6), written(".", 10.6)])
+    assert line_text(sorted(found, key=lambda piece: piece.x0s)) == "12."
+    assert not any(doubts(found))
+
+
+def test_letters_struck_again_before_the_rest_of_their_text_count_once() -> None:
+    found = without_shadows([written("1,234"), written("234.56", 10.4), written("9.00", 80)])
+    assert [(piece.text, piece.x0s[0]) for piece in found] == [("1,234", 0.0), (".56", 25.4), ("9.00", 80)]
+    assert line_text(found[:2]) == "1,234.56"
+    assert not any(doubts(found))
 
 
 def test_letters_set_close_and_lines_set_close_are_not_over_each_other() -> None:
