@@ -12,7 +12,7 @@ _OVER = 1.0
 _APART = 0.4
 """Share of its width by which the next one stands behind it: less, and the same is struck twice."""
 
-_MANY = 0.15
+_MANY = 0.05
 """Share of such letters that are drawn as one with the letter before; others change the font in between."""
 
 
