@@ -3,16 +3,14 @@
 It stands apart from :mod:`extract.geometry.sheet` because a child, which only writes, need not load what checks.
 """
 
-from typing import Annotated
+from typing import get_args
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
+from budget.letting_in import validator
 from extract.geometry.sheet import MAX_COLUMNS, Message, Sheet
 
-_MESSAGE: TypeAdapter[Message] = TypeAdapter(
-    Annotated[Message, Field(discriminator="kind")],
-    config=ConfigDict(allow_inf_nan=False),  # a place on a page is a number
-)
+_MESSAGE = validator(*get_args(Message), told_by="kind", allow_inf_nan=False)  # a place on a page is a number
 
 
 class GarbageError(ValueError):
@@ -26,7 +24,7 @@ def decode(line: bytes) -> Message:
         GarbageError: it is none, or a grid is too wide or has rows that differ in width.
     """
     try:
-        message = _MESSAGE.validate_json(line)
+        message: Message = _MESSAGE.validate_json(line)
     except ValidationError as error:
         raise GarbageError("a line of the child is no message") from error
     if isinstance(message, Sheet):

@@ -1,119 +1,131 @@
 """What a file of forms declares, as TOML has it: checked key by key before it is made into a family."""
 
 import tomllib
+from collections.abc import Callable
+from dataclasses import field
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from budget.disclosure import ColumnKind, DisclosureKind, Unit
 from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
+from budget.letting_in import ALIAS, validator
 from budget.misfits import misfit, unreadable
+from budget.record import dataclass
 from budget.sentences import said
 
-Data = TypeVar("Data", bound=BaseModel)
+Data = TypeVar("Data")
+
+FILLED = {"min_length": 1}
+"""Asked of a list that must not be empty."""
 
 
-class Strict(BaseModel):
-    """What TOML declares: no key that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # what only stands in another is not built
-
-
-class ColumnData(Strict):
+@dataclass(frozen=True, slots=True)
+class ColumnData:
     """A column."""
 
     key: str
     kind: ColumnKind
-    heading: Annotated[list[str], Field(min_length=1)]
+    heading: Annotated[tuple[str, ...], FILLED]
 
 
-class SideData(Strict):
+@dataclass(frozen=True, slots=True)
+class SideData:
     """A label column with its amounts."""
 
     label: str
-    amounts: list[str]
+    amounts: tuple[str, ...]
     classification: Literal["functional", "economic"] | None = None
-    codes: list[str] = []
+    codes: tuple[str, ...] = ()
 
 
-class LineData(Strict):
+@dataclass(frozen=True, slots=True)
+class LineData:
     """A line with a fixed label."""
 
     key: str
     side: str
-    label: Annotated[list[str], Field(min_length=1)]
+    label: Annotated[tuple[str, ...], FILLED]
 
 
-class OnlyData(Strict):
+@dataclass(frozen=True, slots=True)
+class OnlyData:
     """Classes that have all of one column in another."""
 
-    classes: Annotated[list[str], Field(alias="class")]
+    classes: tuple[str, ...] = field(metadata={ALIAS: "class"})
     column: str
     of: str
 
 
-class FormData(Strict):
+@dataclass(frozen=True, slots=True)
+class FormData:
     """A ``[[form]]``."""
 
-    number: Annotated[int, Field(ge=1)]
-    title: Annotated[list[str], Field(min_length=1)]
-    columns: list[ColumnData]
-    sides: list[SideData] = []
-    lines: list[LineData] = []
-    within: list[str] = []
-    down: list[str] = []
-    of_which: list[str] = []
-    only: list[OnlyData] = []
+    number: Annotated[int, {"ge": 1}]
+    title: Annotated[tuple[str, ...], FILLED]
+    columns: tuple[ColumnData, ...]
+    sides: tuple[SideData, ...] = ()
+    lines: tuple[LineData, ...] = ()
+    within: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    of_which: tuple[str, ...] = ()
+    only: tuple[OnlyData, ...] = ()
     tree: Literal["functional", "economic"] | None = None
-    flat: Annotated[str | None, Field(alias="list")] = None
+    flat: str | None = field(default=None, metadata={ALIAS: "list"})
     unit: Unit | None = None
     any_order: bool = False
 
 
-class UsualData(Strict):
+@dataclass(frozen=True, slots=True)
+class UsualData:
     """A ``[[usual]]``."""
 
-    check: Annotated[str, Field(pattern=r"^across\.[\w-]+$")]
-    rules: list[str]
+    check: Annotated[str, {"pattern": r"^across\.[\w-]+$"}]
+    rules: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class AcrossData(UsualData):
     """An ``[[across]]``."""
 
     beyond: str | None = None
 
 
-class MentionData(Strict):
+@dataclass(frozen=True, slots=True)
+class MentionData:
     """A ``[[mentioned]]``."""
 
     form: int
     column: str
-    words: Annotated[list[str], Field(min_length=1)]
+    words: Annotated[tuple[str, ...], FILLED]
     place: str
 
 
-class PerformanceData(Strict):
+@dataclass(frozen=True, slots=True)
+class PerformanceData:
     """The ``[performance]``."""
 
-    rules: list[str]
+    rules: tuple[str, ...]
 
 
-class FamilyData(Strict):
+@dataclass(frozen=True, slots=True)
+class FamilyData:
     """A whole family."""
 
-    id: Annotated[str, Field(pattern=r"^[\w-]+$")]
+    id: Annotated[str, {"pattern": r"^[\w-]+$"}]
     name: str
+    form: tuple[FormData, ...]
     region: str | None = None
     year: int | None = None
     kind: DisclosureKind | None = None
     unit: Unit | None = None
     numbers: bool = True
-    form: list[FormData]
-    across: list[AcrossData] = []
-    usual: list[UsualData] = []
-    mentioned: list[MentionData] = []
-    prose: list[SayingData] = []
+    across: tuple[AcrossData, ...] = ()
+    usual: tuple[UsualData, ...] = ()
+    mentioned: tuple[MentionData, ...] = ()
+    prose: tuple[SayingData, ...] = ()
     performance: PerformanceData | None = None
 
 
@@ -125,9 +137,16 @@ def parsed(text: str, name: str) -> dict[str, Any]:
         raise FormError(said("of", what=name, why=unreadable(error))) from error
 
 
-def checked(kind: type[Data], data: dict[str, Any], name: str) -> Data:
+def checked(kind: Callable[..., Data], data: dict[str, Any], name: str) -> Data:
     """The data of the file ``name`` as what it declares; raises FormError, which names the place."""
     try:
-        return kind.model_validate(data)
+        found: Data = _validator(kind).validate_python(data)
     except ValidationError as error:
         raise FormError(misfit(name, error, by_hand=True)) from error
+    return found
+
+
+@cache
+def _validator(kind: Any) -> SchemaValidator:
+    """What checks data of a kind; no key is let in that is not known."""
+    return validator(kind, extra_fields_behavior="forbid")

@@ -1,10 +1,11 @@
 """What a file adds to a family that is declared elsewhere: rules, spellings, lines, forms; nothing is copied."""
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Annotated
 
 from budget.forms.declared import (
+    FILLED,
     AcrossData,
     ColumnData,
     FamilyData,
@@ -13,46 +14,47 @@ from budget.forms.declared import (
     MentionData,
     OnlyData,
     PerformanceData,
-    Strict,
     UsualData,
 )
 from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
+from budget.record import dataclass
 from budget.sentences import said
 
-_NONE: Any = Field(default_factory=list)
 
-
-class HeadingData(Strict):
+@dataclass(frozen=True, slots=True)
+class HeadingData:
     """More spellings of a column's heading."""
 
     key: str
-    heading: Annotated[list[str], Field(min_length=1)]
+    heading: Annotated[tuple[str, ...], FILLED]
 
 
-class AddedData(Strict):
+@dataclass(frozen=True, slots=True)
+class AddedData:
     """What is added to a form: titles, spellings, lines, rules."""
 
     number: int
-    title: list[str] = _NONE
-    columns: list[HeadingData] = _NONE
-    lines: list[LineData] = _NONE
-    within: list[str] = _NONE
-    down: list[str] = _NONE
-    of_which: list[str] = _NONE
-    only: list[OnlyData] = _NONE
+    title: tuple[str, ...] = ()
+    columns: tuple[HeadingData, ...] = ()
+    lines: tuple[LineData, ...] = ()
+    within: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    of_which: tuple[str, ...] = ()
+    only: tuple[OnlyData, ...] = ()
 
 
-class ExtensionData(Strict):
+@dataclass(frozen=True, slots=True)
+class ExtensionData:
     """A file that adds to the family ``extends``; ``new`` are forms that it does not have yet."""
 
     extends: str
-    form: list[AddedData] = _NONE
-    new: list[FormData] = _NONE
-    across: list[AcrossData] = _NONE
-    usual: list[UsualData] = _NONE
-    mentioned: list[MentionData] = _NONE
-    prose: list[SayingData] = _NONE
+    form: tuple[AddedData, ...] = ()
+    new: tuple[FormData, ...] = ()
+    across: tuple[AcrossData, ...] = ()
+    usual: tuple[UsualData, ...] = ()
+    mentioned: tuple[MentionData, ...] = ()
+    prose: tuple[SayingData, ...] = ()
     performance: PerformanceData | None = None
 
 
@@ -73,16 +75,15 @@ def extended(family: FamilyData, extension: ExtensionData, name: str) -> FamilyD
         _not_yet(group.rules, told, name)
     own, more = family.performance, extension.performance
     _not_yet(more.rules if more else [], own.rules if own else [], name)
-    rules = [rule for part in (own, more) if part is not None for rule in part.rules]
-    return family.model_copy(
-        update={
-            "form": [*forms.values(), *extension.new],
-            "across": [*family.across, *extension.across],
-            "usual": [*family.usual, *extension.usual],
-            "mentioned": [*family.mentioned, *extension.mentioned],
-            "prose": [*family.prose, *extension.prose],
-            "performance": PerformanceData(rules=rules) if rules else None,
-        }
+    rules = tuple(rule for part in (own, more) if part is not None for rule in part.rules)
+    return replace(
+        family,
+        form=(*forms.values(), *extension.new),
+        across=family.across + extension.across,
+        usual=family.usual + extension.usual,
+        mentioned=family.mentioned + extension.mentioned,
+        prose=family.prose + extension.prose,
+        performance=PerformanceData(rules) if rules else None,
     )
 
 
@@ -90,30 +91,29 @@ def _with(form: FormData, added: AddedData, where: str) -> FormData:
     """A form with more titles, spellings, lines and rules."""
     for more, known in ((added.within, form.within), (added.down, form.down), (added.of_which, form.of_which)):
         _not_yet(more, known, where)
-    return form.model_copy(
-        update={
-            "title": [*form.title, *added.title],
-            "columns": _spelled(form.columns, added.columns, where),
-            "lines": [*form.lines, *added.lines],
-            "within": [*form.within, *added.within],
-            "down": [*form.down, *added.down],
-            "of_which": [*form.of_which, *added.of_which],
-            "only": [*form.only, *added.only],
-        }
+    return replace(
+        form,
+        title=form.title + added.title,
+        columns=_spelled(form.columns, added.columns, where),
+        lines=form.lines + added.lines,
+        within=form.within + added.within,
+        down=form.down + added.down,
+        of_which=form.of_which + added.of_which,
+        only=form.only + added.only,
     )
 
 
-def _spelled(columns: list[ColumnData], headings: list[HeadingData], where: str) -> list[ColumnData]:
+def _spelled(columns: Sequence[ColumnData], headings: Iterable[HeadingData], where: str) -> tuple[ColumnData, ...]:
     """The columns with more spellings of their headings."""
-    more: dict[str, list[str]] = {}
+    known, more = {column.key for column in columns}, dict[str, tuple[str, ...]]()
     for one in headings:
-        if one.key not in {column.key for column in columns}:
+        if one.key not in known:
             raise FormError(said("undeclared", where=where, name=one.key))
-        more.setdefault(one.key, []).extend(one.heading)
-    return [c.model_copy(update={"heading": [*c.heading, *more.get(c.key, [])]}) for c in columns]
+        more[one.key] = more.get(one.key, ()) + one.heading
+    return tuple(replace(c, heading=c.heading + more.get(c.key, ())) for c in columns)
 
 
-def _not_yet(rules: list[str], known: list[str], where: str) -> None:
+def _not_yet(rules: Iterable[str], known: Iterable[str], where: str) -> None:
     plain = {"".join(rule.split()) for rule in known}
     for rule in rules:
         if "".join(rule.split()) in plain:

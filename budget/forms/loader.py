@@ -99,7 +99,7 @@ def family_of(data: FamilyData, name: str) -> Family:
     usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
     mentions = tuple(_mention(one, known, name) for one in data.mentioned)
     prose = tuple(saying(one, known, _sides, FormError, name) for one in data.prose)
-    rules = data.performance.rules if data.performance else []
+    rules = data.performance.rules if data.performance else ()
     performance = tuple(performance_rule(text, known, _sides, FormError, name) for text in rules)
     head = (data.id, data.name, data.region, data.year, data.kind, data.unit)
     return Family(*head, forms, across, data.numbers, usual, mentions, prose, performance)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from pydantic import BaseModel, ConfigDict
-
 from budget.forms.family import LABELS, LEVELS, Form, Ref, Rule, Saying
 from budget.label import fold
+from budget.record import dataclass
 from budget.sentences import said
 
 PROJECT = "project"
@@ -21,18 +20,17 @@ Refuse = Callable[[str], Exception]
 Sides = Callable[[str, str], tuple[str, list[tuple[int, str]]]]
 
 
-class SayingData(BaseModel):
+@dataclass(frozen=True, slots=True)
+class SayingData:
     """One ``[[prose]]`` of a family, as TOML has it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
     kind: str
-    about: list[str] = []
-    equals: str | list[str] = []
+    about: tuple[str, ...] = ()
+    equals: str | tuple[str, ...] = ()
     share_of: str = ""
     share_of_kind: str = ""
-    sum_of: list[str] = []
-    sum_of_kinds: list[str] = []
+    sum_of: tuple[str, ...] = ()
+    sum_of_kinds: tuple[str, ...] = ()
     hint: bool = False
     counts: str = ""
     at_most_kind: str = ""
@@ -46,7 +44,7 @@ def saying(data: SayingData, forms: Mapping[int, Form], sides: Sides, refuse: Re
         Exception: what ``refuse`` makes, where a place is named that is not declared.
     """
     here = f"{where}: prose {data.kind}"
-    texts = [data.equals] if isinstance(data.equals, str) else data.equals
+    texts = (data.equals,) if isinstance(data.equals, str) else data.equals
 
     def places(text: str) -> tuple[tuple[int, Ref], ...]:
         _, terms = sides(f"said = {text}", here)
