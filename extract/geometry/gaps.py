@@ -21,6 +21,12 @@ _CENTS_LAST = pattern(rf"[{MINUS}]?[\d,]+\.\d\d")
 _WORDS = 0.6
 """Share of the letter height up to which a printed blank parts words in letters, not columns: bold ones are wide."""
 
+_SPREAD = 0.7
+"""Share of the letter height up to which ideographs may be set apart, all alike, in one word."""
+
+_NEARLY = 0.01
+"""Points that places are told less exactly than they are set: all gaps of a word are alike wide, or none."""
+
 _WITHIN = 0.7
 """Share of the letter height up to which a gap may stand within a figure."""
 
@@ -60,7 +66,7 @@ def parts(held: Sequence[Char], char: Char) -> bool:
     if gap <= _WITHIN * tall and _goes_on(held, char):
         return False
     before = last["x0"] - held[-2]["x1"] if len(held) > 1 else gap
-    spread = gap <= 0.7 * tall and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
+    spread = gap <= _SPREAD * tall + _NEARLY and abs(before - gap) < 0.5 and min(last["text"], char["text"]) > "\u2e80"
     return not spread or last["text"].isdecimal() != char["text"].isdecimal()
 
 

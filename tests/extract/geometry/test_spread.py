@@ -42,3 +42,13 @@ def test_letters_of_a_known_heading_with_uneven_gaps_are_one_run() -> None:
 def test_headings_side_by_side_are_two_though_both_together_may_be_one() -> None:
     assert _at((0.0, "项目"), (27.0, "支出")) == ["项目", "支出"]
     assert _at((0.0, "基本支"), (60.0, "出")) == ["基本支", "出"]
+
+
+def test_letters_set_apart_as_far_as_a_word_may_are_one_though_places_are_told_less_exactly() -> None:
+    """So a PDF reader told them: the second gap is wider than the first by a twenty-thousandth of a point."""
+    starts = (552.0, 565.5999755859375, 579.2000122070312)
+    chars = [
+        {"text": text, "x0": x0, "x1": x0 + 8, "top": 151.46, "bottom": 159.46}
+        for text, x0 in zip("营预算", starts, strict=True)
+    ]
+    assert [run.text for run in runs_of(chars)] == ["营预算"]
