@@ -18,6 +18,7 @@ from budget.checks.said.told import figures_told, unit_for, usual_unit
 from budget.checks.structure import Structure
 from budget.disclosure import PROSE, Address, Disclosure, Row, Statement, Table
 from budget.forms import form
+from budget.spliced import apart
 
 Rows = Mapping[str, tuple[Row | None, Row | None]]
 """Rows that are other objects than before, by id: as they were and as they are, None where there is none."""
@@ -41,7 +42,9 @@ class Basis:
         """The same of an edited disclosure, and what is other than before."""
         known = {table.id: table for table in self.disclosure.tables}
         gone = known.keys() - {table.id for table in disclosure.tables}
-        figures = {name: own for name, own in self.figures.items() if name not in gone}
+        figures = dict(self.figures)
+        for name in gone:
+            del figures[name]
         structures, inferred = dict(self.structures), self.inferred.but(gone)
         touched, revalued = set[Address](), set[str]()
         usual = usual_unit(disclosure.tables)
@@ -120,12 +123,9 @@ def _head(table: Table) -> tuple[object, ...]:
 
 
 def _changed_rows(old: Table | None, new: Table) -> Rows:
-    if old is not None and len(old.rows) == len(new.rows):
-        pairs = [(a, b) for a, b in zip(old.rows, new.rows, strict=True) if a is not b]
-        if all(a.id == b.id for a, b in pairs):
-            return {a.id: (a, b) for a, b in pairs}
-    before = {row.id: row for row in old.rows} if old else {}
-    after = {row.id: row for row in new.rows}
+    where = apart(old.rows if old else (), new.rows)
+    before = {row.id: row for row in old.rows[where.start : where.old]} if old else {}
+    after = {row.id: row for row in new.rows[where.start : where.new]}
     return {
         i: (before.get(i), after.get(i)) for i in dict.fromkeys([*before, *after]) if before.get(i) is not after.get(i)
     }

@@ -173,8 +173,7 @@ class Ledger:
         again = {name: self._again(name, fresh, basis.figures, moved[name], other.get(name)) for name in stale}
         outcomes = {**self.outcomes, **again}
         if gone or fresh or made_now.own is not self.made.own:
-            names = made_now.names()
-            outcomes = dict(zip(names, map(outcomes.__getitem__, names), strict=True))
+            outcomes = _in_order(made_now.names(), outcomes, gone.keys() - fresh.keys())
         turned = gone.keys() | {name for name in stale if self._state(name) != again[name].state}
         near = self._copies_beside(turned, by_cell) & outcomes.keys()
         settled = settle_copies(outcomes, by_cell, basis.figures, near | stale)
@@ -250,6 +249,13 @@ def ledger_of(disclosure: Disclosure, off: frozenset[str] = frozenset(), inferre
     by_cell = index_of(identities.values())
     outcomes = {name: evaluate(one, figures) for name, one in identities.items()}
     return Ledger(settle_copies(outcomes, by_cell, figures, set(outcomes)), by_cell, whole, len(outcomes))
+
+
+def _in_order(names: list[str], outcomes: dict[str, Outcome], gone: Iterable[str]) -> dict[str, Outcome]:
+    """The outcomes in the order of their names; ``gone`` are those of no identity."""
+    for name in gone:
+        del outcomes[name]
+    return outcomes if names == [*outcomes] else dict(zip(names, map(outcomes.__getitem__, names), strict=True))
 
 
 def _but(names: Iterable[str], others: AbstractSet[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The lines of a table: its rows, or the halves of its rows, each with what it is called, coded and lays claim to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass as plain_dataclass
 from dataclasses import field, replace
 from itertools import pairwise
@@ -14,6 +14,7 @@ from budget.forms.classes import class_named
 from budget.label import fold, is_total
 from budget.once import once
 from budget.record import dataclass
+from budget.spliced import apart
 
 _BLANK_KINDS = frozenset(["total", "subtotal"])
 ASIDE = frozenset(["memo", "subtotal"])
@@ -63,10 +64,13 @@ class Line:
         return self.blank and self.kind not in _BLANK_KINDS
 
 
-def lines_of(table: Table, form: Form) -> list[Line]:
-    """The lines of a table of a known form, in printed order; of two-sided tables one side after the other."""
+def lines_of(table: Table, form: Form, before: Table | None = None) -> list[Line]:
+    """The lines of a table of a known form, in printed order; of two-sided tables one side after the other.
+
+    ``before`` is the table before an edit: rows that it leaves alone are not read again.
+    """
     sides = [side for side in form.sides if any(c.id == side.label for c in table.columns)]
-    return [line for side in sides for line in _side_lines(table, form, side)] if sides else _tree_lines(table)
+    return [line for side in sides for line in _side_lines(table, form, side)] if sides else _tree_lines(table, before)
 
 
 def shape(row: Row, table: Table, form: Form) -> tuple[object, ...]:
@@ -85,13 +89,19 @@ def _is_blank(row: Row, table: Table, only: tuple[str, ...] | None) -> bool:
     )
 
 
-def _tree_lines(table: Table) -> list[Line]:
-    """The lines of a table of codes; a project without a name is told by the rows of its code around it."""
-    lines = list(_coded_lines(table))
-    heads = [i for i, line in enumerate(lines) if _heads_projects(lines, i)]
-    headless = sum(1 for above, line in pairwise(lines) if line.named and above.code != line.code)
-    unnamed = set(heads) if len(heads) < headless else set()
-    unnamed |= {i for i, line in enumerate(lines) if i and _follows_a_project(lines, i)}
+def _tree_lines(table: Table, before: Table | None) -> list[Line]:
+    """The lines of a table of codes; a project without a name is told by the rows of its code around it.
+
+    One in front of the projects of its code is their sum, unless most of them have none; one behind is one itself.
+    """
+    lines = [*_coded_lines(table, before)]
+    if not any(line.named for line in lines):
+        return lines
+    alike = [(i, a, b) for i, (a, b) in enumerate(pairwise(lines)) if a.named != b.named and a.code == b.code != ()]
+    heads = {i for i, _, below in alike if below.named}
+    headless = sum([line.named and above.code != line.code for above, line in pairwise(lines)])
+    unnamed = heads if len(heads) < headless else set()
+    unnamed |= {i + 1 for i, above, _ in alike if above.named}
     return [_as_project(line) if i in unnamed else line for i, line in enumerate(lines)]
 
 
@@ -107,19 +117,6 @@ _as_project, as_kind = once(_named, 16384), once(_kept_as, 16384)
 """A line as the project that it is, or as one of another kind: the same object for the same line."""
 
 
-def _heads_projects(lines: list[Line], i: int) -> bool:
-    """Whether a row without a project's name stands in front of the projects of its code, as their sum would."""
-    line = lines[i]
-    below = lines[i + 1] if i + 1 < len(lines) else None
-    return bool(line.code) and not line.named and below is not None and below.named and below.code == line.code
-
-
-def _follows_a_project(lines: list[Line], i: int) -> bool:
-    """Whether a row without a project's name stands behind a project of its code: it is one itself."""
-    line, above = lines[i], lines[i - 1]
-    return bool(line.code) and not line.named and above.named and above.code == line.code
-
-
 @plain_dataclass(frozen=True, eq=False)
 class _Columns:
     """The places of a table's columns of each kind, and the ids of those of amounts; the same object is the same."""
@@ -131,12 +128,56 @@ class _Columns:
     ids: tuple[str, ...]
 
 
-def _coded_lines(table: Table) -> Iterator[Line]:
+def _coded_lines(table: Table, before: Table | None) -> Sequence[Line]:
     columns = _places(table.columns)
-    rows = list(table.body())
-    lines = list(_lines_in(rows, columns, joined=False))
+    rows, lines = _read(table, before)
     uncoded = [row for row, line in zip(rows, lines, strict=True) if not line.code]
-    return _lines_in(rows, columns, joined=True) if _is_joined(uncoded, columns) else iter(lines)
+    return _lines_after((), (), rows, columns, joined=True) if _is_joined(uncoded, columns) else lines
+
+
+Read = tuple[tuple[Row, ...], tuple[Line, ...]]
+"""Rows with their lines, by what stands in columns of codes."""
+
+
+def _read(table: Table, before: Table | None) -> Read:
+    """The rows of a table that carry data; the lines of those that the edit of another left alone are its own."""
+    kept = _kept(table)
+    if not kept:
+        old: Read = _read(before, None) if before is not None and before.columns == table.columns else ((), ())
+        rows = tuple(table.body())
+        kept.append((rows, _lines_after(*old, rows, _places(table.columns), joined=False)))
+    return kept[0]
+
+
+@once
+def _kept(table: Table) -> list[Read]:
+    """Where a table keeps what was read of it."""
+    return []
+
+
+def _lines_after(
+    old: tuple[Row, ...], known: tuple[Line, ...], rows: tuple[Row, ...], columns: _Columns, *, joined: bool
+) -> tuple[Line, ...]:
+    """The lines of rows, those of ``old`` ones taken over: behind the last other row once the same code stands before.
+
+    ``known`` are the lines of the old rows.
+    """
+    where = apart(old, rows)
+    lines = [*known[: where.start]]
+    then, now = _last_code(known[: where.old]), _last_code(lines)
+    for at in range(where.start, len(rows)):
+        if at >= where.new:
+            if then == now:
+                return (*lines, *known[at + where.old - where.new :])
+            then = known[at + where.old - where.new].code or then
+        line = _line_of(rows[at], columns, now, joined)
+        lines.append(line)
+        now = line.code or now
+    return tuple(lines)
+
+
+def _last_code(lines: Sequence[Line]) -> Code:
+    return next((line.code for line in reversed(lines) if line.code), ())
 
 
 def _is_joined(uncoded: Sequence[Row], columns: _Columns) -> bool:
@@ -154,14 +195,6 @@ def _is_joined(uncoded: Sequence[Row], columns: _Columns) -> bool:
 def _name_of(row: Row, columns: _Columns) -> str:
     """The first label of a row that is printed, ``""`` where none is."""
     return next((text for i in columns.labels if (text := row.cells[i].value).strip()), "")
-
-
-def _lines_in(rows: list[Row], columns: _Columns, *, joined: bool) -> Iterator[Line]:
-    before: Code = ()
-    for row in rows:
-        line = _line_of(row, columns, before, joined)
-        before = line.code or before
-        yield line
 
 
 @once

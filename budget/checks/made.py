@@ -108,14 +108,14 @@ def _own(table: Table, basis: Basis, before: Groups) -> Groups:
 def _declared(structure: Structure, before: Groups) -> Iterator[tuple[Hashable, Group[object]]]:
     form = structure.form
     for line in structure.lines:
-        key: Hashable = (line.row, line.amounts)
+        key: Hashable = (line.row, line.amounts[:1])  # a column belongs to one side, and to hash it alone is quicker
         recipe = (form, line, line.code[:1])
         known = before.get(key)
         if known is None or known.of != recipe:
             known = group(within_row(structure, line), recipe)
         yield key, known
     for foot in feet(structure):
-        key = (foot.check, foot.target.row, foot.target.amounts)
+        key = (foot.check, foot.target.row, foot.target.amounts[:1])
         yield key, _footed(structure, foot, before.get(key))
 
 

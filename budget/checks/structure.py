@@ -136,12 +136,16 @@ def _codes_of(nodes: Iterable[Node]) -> set[Code]:
 
 def structure_of(table: Table, form: Form, before: Structure | None = None) -> Structure:
     """Reads the lines of a table of a known form; what an edit leaves alone stays as it was ``before``."""
-    lines = lines_of(table, form)
+    lines = lines_of(table, form, before.table if before else None)
     if not form.tree:
         return Structure(table, form, tuple(lines))
     told = tuple(_told_apart(_reaching(lines)))
-    tree = tree_of([line for line in told if line.kind != "total"], before.tree if before else ())
-    return Structure(table, form, told, tree)
+    return Structure(table, form, told, tree_of(_hung(told), *((_hung(before.lines), before.tree) if before else ())))
+
+
+def _hung(lines: Iterable[Line]) -> list[Line]:
+    """The lines that a tree is made of."""
+    return [line for line in lines if line.kind != "total"]
 
 
 def _reaching(lines: list[Line]) -> list[Line]:

@@ -1,12 +1,13 @@
 """The tree that the codes of a table's lines make: which lines hang below which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from budget.checks.lines import Line
 from budget.codes import Code
+from budget.spliced import apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,17 +50,31 @@ class Node:
         return {}
 
 
-def tree_of(lines: Sequence[Line], before: Sequence[Node] = ()) -> tuple[Node, ...]:
-    """The top nodes of the tree of some lines; those ``before`` an edit where they hang together as they did."""
-    tops = _tree(lines)
-    return tuple(_as_before(tops, {id(node.line): node for node in _each(before)}) if before else tops)
+def tree_of(lines: Sequence[Line], old: Sequence[Line] = (), before: Sequence[Node] = ()) -> tuple[Node, ...]:
+    """The top nodes of the tree of some lines; those ``before`` an edit, of ``old`` lines, that hang together as then.
+
+    The head of an organisation begins anew: so what an edit leaves alone is taken over from head to head.
+    """
+    if not before:
+        return tuple(_tree(lines))
+    where = apart(tuple(map(id, old)), tuple(map(id, lines)))
+    heads = {id(node.line): place for place, node in enumerate(before) if node.line.kind == "organisation"}
+    begin = next((i for i in reversed(range(where.start)) if id(lines[i]) in heads), 0)
+    end = next((i for i in range(where.new, len(lines)) if id(lines[i]) in heads and not lines[i].blank), len(lines))
+    left = heads.get(id(lines[begin]), 0) if begin else 0
+    right = heads[id(lines[end])] if end < len(lines) else len(before)
+    between = _as_before(_tree(lines[begin:end]), _by_line(before[left:right]))
+    return (*before[:left], *between, *before[right:])
 
 
-def _each(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        if node.children:
-            yield from _each(node.children)
+def _by_line(tops: Sequence[Node]) -> dict[int, Node]:
+    """All nodes of a tree by the ids of their lines."""
+    found: dict[int, Node] = {}
+    level = [*tops]
+    while level:
+        found.update([(id(node.line), node) for node in level])
+        level = [child for node in level if node.children for child in node.children]
+    return found
 
 
 def _as_before(nodes: list[Node], known: dict[int, Node]) -> list[Node]:

@@ -7,10 +7,12 @@ document that publishes those of most, is a hint.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, combinations
+from operator import is_not
 
+from budget.checks.figures import Figures
 from budget.checks.identity import Identity
 from budget.checks.said.named import Issuers, Project, is_project, stem
 from budget.checks.said.performance import Alike, Record, amounts_of
@@ -61,10 +63,7 @@ def _without(projects: Sequence[Project], alike: Alike, forms: Forms, ref: Ref) 
     """The projects of which no table has the name, nor, of its issuer or nearly of its name, the amount."""
     told = _told_of(alike, forms.projects[ref.form or 0].issuers)
     left = [one for one in projects if (stem(one.name), one.issuer) not in told]
-    paid: dict[Ratio, list[Record]] = {}
-    for record in chain.from_iterable(records for (_, name), records in alike.items() if name and left):
-        for amount in amounts_of(record, Itself(forms.figures[record.table])):
-            paid.setdefault(amount, []).append(record)
+    paid = _paid(alike, forms.figures) if left else {}
 
     def is_paid(one: Project) -> bool:
         amount = forms.worth(forms.cell(ref, one))
@@ -72,6 +71,29 @@ def _without(projects: Sequence[Project], alike: Alike, forms: Forms, ref: Ref) 
         return not amount or any(one.is_of(fold(r.unit)) or stem(r.project) == stem(one.name) for r in equal)
 
     return [one for one in left if not is_paid(one)]
+
+
+Paid = Mapping[Ratio, Sequence[Record]]
+"""The records of performance tables by the amounts that they tell."""
+
+
+def _paid(alike: Alike, figures: Mapping[str, Figures]) -> Paid:
+    """What performance tables tell, worked out anew only where their figures are others than they were last."""
+    records, last = _recorded(alike)
+    own = [figures[record.table] for record in records]
+    if not last or any(map(is_not, last[0][0], own)):
+        found: dict[Ratio, list[Record]] = {}
+        for record, told in zip(records, own, strict=True):
+            for amount in amounts_of(record, Itself(told)):
+                found.setdefault(amount, []).append(record)
+        last[:] = [(own, found)]
+    return last[0][1]
+
+
+@once
+def _recorded(alike: Alike) -> tuple[Sequence[Record], list[tuple[Sequence[Figures], Paid]]]:
+    """The records of named projects, and where their last figures are kept with what these tell."""
+    return [record for (_, name), records in alike.items() if name for record in records], []
 
 
 def _told(statements: Sequence[Statement], forms: Forms) -> Iterator[Terms]:

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import pytest
 
+from budget.checks import lines, tree
 from budget.checks.down_table import feet
 from budget.checks.fixed_lines import align_lines
 from budget.checks.structure import Structure, structure_of
 from budget.checks.tree import Node
-from budget.disclosure import Disclosure, RowKind, Table
+from budget.codes import Code
+from budget.disclosure import Disclosure, Row, RowKind, Table
 from budget.forms import family_named, form
 
 TableOf = Callable[..., Table]
@@ -302,3 +304,50 @@ def test_a_row_that_goes_leaves_the_nodes_of_all_others_as_they_are(table_of: Ta
     (changed,) = after.tree[0].children
     assert outline([changed]) == [2, [3, [5]]]
     assert all(a is b for a, b in zip([*feet(after)][-2:], [*feet(before)][-2:], strict=True))
+
+
+UNITS = [
+    [row for name in "甲乙丙" for row in (unit(f"某市{name}局"), CLASS, SECTION, ONE, TWO)],
+    [*OTHER, CLASS, SECTION],
+]
+
+
+@pytest.mark.parametrize("rows", [[*UNITS[0], *UNITS[1]], [unit(""), *UNITS[0]], [*UNITS[0], ["", "", "", "", ""]]])
+@pytest.mark.parametrize("many", [1, 2, 5])
+def test_what_goes_or_comes_leaves_the_same_tree_as_reading_all_anew(
+    table_of: TableOf, rows: list[list[str]], many: int
+) -> None:
+    whole = table_of(3, rows)
+    for at in range(len(rows)):
+        fewer = replace(whole, rows=(*whole.rows[:at], *whole.rows[at + many :]))
+        for before, now in ((whole, fewer), (fewer, whole)):
+            known = form(now.form)
+            assert known is not None
+            after = structure_of(replace(now), known, read(before))
+            assert outline(after.tree) == outline(read(replace(now)).tree)
+            assert after.lines == read(replace(now)).lines
+
+
+def test_an_edit_in_one_organisation_is_all_that_is_read_and_hung_anew(
+    table_of: TableOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = table_of(3, UNITS[0])
+    known = form(whole.form)
+    assert known is not None
+    once = read(whole)
+    seen: dict[str, list[str]] = {"hung": [], "read": []}
+    hang, read_line = tree._tree, lines._line_of
+
+    def hung(some: Sequence[lines.Line]) -> list[Node]:
+        seen["hung"] += [line.row for line in some]
+        return hang(some)
+
+    def line_of(row: Row, columns: lines._Columns, before: Code, joined: bool) -> lines.Line:
+        seen["read"].append(row.id)
+        return read_line(row, columns, before, joined)
+
+    monkeypatch.setattr(tree, "_tree", hung)
+    monkeypatch.setattr(lines, "_line_of", line_of)
+    after = structure_of(replace(whole, rows=(*whole.rows[:7], *whole.rows[8:])), known, once)
+    assert seen == {"hung": ["p3.6", "p3.7", "p3.9", "p3.10"], "read": ["p3.9"]}
+    assert [a is b for a, b in zip(once.tree, after.tree, strict=True)] == [True, False, True]

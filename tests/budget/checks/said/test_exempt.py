@@ -8,6 +8,8 @@ import pytest
 from budget.changes import SetCell
 from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
+from budget.checks.said import exempt
+from budget.checks.said.performance import Record
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
 from budget.edits import apply
@@ -97,3 +99,22 @@ def test_small_projects_have_no_table_where_the_document_says_from_which_amount_
     limit = replace(secret("20.00"), kind="performance-limit", subject=None)
     assert not found(checked(sound, limit))
     assert told(found(checked(sound, replace(limit, amount="16.25")))) == [("untold", "hint")]
+
+
+def test_what_performance_tables_tell_is_added_up_anew_only_where_one_tells_something_else(
+    sound: Disclosure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = checked(sound, fiscal="21.00")
+    asked: list[str] = []
+
+    def amounts_of(record: Record, _: object) -> tuple[tuple[int, int], ...]:
+        asked.append(record.table)
+        return ()
+
+    monkeypatch.setattr(exempt, "amounts_of", amounts_of)
+    edited = apply(ledger.disclosure, SetCell(MEETINGS, "16.25", "16.00"))
+    assert ledger.after(edited).outcomes.keys() == ledger.outcomes.keys()
+    assert asked == []
+    told = apply(edited, SetCell(Address("t30.1", "p30.1", "c2"), "21.00", "16.00"))
+    ledger.after(edited).after(told)
+    assert asked == ["t30.1"]
