@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extract.geometry.sheet import Message, encode
+from extract.geometry.sheet import Message
+from extract.told import encode
 
 MEMORY = 2 * 2**30
 """Bytes of address space that a document may take."""

@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from budget.said import sentence_of
 from extract.child import send, shielded
-from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped, encode
+from extract.geometry.sheet import MAX_LINE, Ready, Sheet, Skipped
 from extract.sentences import refused, said, unread
+from extract.told import encode
 from extract.transcripts.code_parts import with_code_parts
 from extract.transcripts.counted import uncounted
 from extract.transcripts.cut_figures import with_whole_figures

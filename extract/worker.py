@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from budget.disclosure import Box
 from extract.child import calm, send, shielded
-from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Recognised, Skipped, encode
+from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Recognised, Skipped
 from extract.layout.carried import Carried
 from extract.pages import Recognise, read_page
 from extract.pdf.pdfium import Pdfium
@@ -20,6 +20,7 @@ from extract.pdf.source import PageSource, Readers, UnreadableError
 from extract.scans.ocr import RapidOcr, UnavailableError, is_installed
 from extract.scans.scanner import Scanner
 from extract.sentences import refused, said, unread
+from extract.told import encode
 
 if TYPE_CHECKING:
     from extract.scans.kept import KeptScans

@@ -1,11 +1,8 @@
-"""One page as the child sends it: its words and its grids, as a line of JSON that :mod:`extract.heard` reads."""
+"""A page as its child sends it, its words and grids: :mod:`extract.told` writes it, :mod:`extract.heard` reads it."""
 
-from typing import Any, Literal, NamedTuple
-
-from pydantic_core import to_json
+from typing import Literal, NamedTuple
 
 from budget.disclosure import Box, Page, Unread
-from budget.plain import cell_to_json, page_to_json
 from budget.record import dataclass
 from extract.geometry.grid import Grid
 
@@ -129,19 +126,3 @@ class Recognised:
 
 
 Message = Sheet | Skipped | Pictured | Recognised | Ready | Refused
-
-
-def encode(message: Message) -> bytes:
-    """A message as one line of JSON."""
-    return to_json(_plain(message) if isinstance(message, Sheet) else message) + b"\n"
-
-
-def _plain(sheet: Sheet) -> dict[str, Any]:
-    """A sheet as plain data; what is no dataclass is written twice as fast."""
-    found: dict[str, Any] = {name: getattr(sheet, name) for name in sheet.__slots__}
-    return found | {"page": page_to_json(sheet.page), "grids": [_plain_grid(grid) for grid in sheet.grids]}
-
-
-def _plain_grid(grid: Grid) -> dict[str, Any]:
-    found: dict[str, Any] = {name: getattr(grid, name) for name in grid.__slots__}
-    return found | {"rows": [[cell_to_json(cell) for cell in row] for row in grid.rows]}

@@ -16,9 +16,10 @@ from budget.wire import canonical, page_from_text
 from extract.as_shown import Askew, AsShown
 from extract.events import PageRead, TableRead
 from extract.geometry.grid import Grid
-from extract.geometry.sheet import Sheet, encode
+from extract.geometry.sheet import Sheet
 from extract.heard import GarbageError, decode
 from extract.reader import read
+from extract.told import encode
 
 
 def test_a_page_that_lies_straight_stays_as_it_is() -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from budget.disclosure import Page, Unread
 from extract import guard
-from extract.geometry.sheet import Message, Pictured, Ready, Recognised, Refused, Sheet, Skipped, encode
+from extract.geometry.sheet import Message, Pictured, Ready, Recognised, Refused, Sheet, Skipped
 from extract.guard import CancelledError, Limits, RefusedError, messages
+from extract.told import encode
 
 QUICK = Limits(opening=20.0, page=1.0)
 MakeWorker = Callable[..., list[str]]

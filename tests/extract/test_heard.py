@@ -10,8 +10,9 @@ from budget.cells import Cell
 from budget.disclosure import Page, Unread, Word
 from budget.letting_in import validator
 from extract.geometry.grid import Cut, Grid
-from extract.geometry.sheet import Block, Doubted, Merged, Message, Ready, Recognised, Refused, Sheet, Skipped, encode
+from extract.geometry.sheet import Block, Doubted, Merged, Message, Ready, Recognised, Refused, Sheet, Skipped
 from extract.heard import decode
+from extract.told import encode
 
 BOX = (1.0, 2.0, 3.5, 4.25)
 CELL = Cell("1,607.22", 1, BOX, BOX, raw="1, 607.22", span=(2, 1), doubt=("over-border",), confidence=0.5)

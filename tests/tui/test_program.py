@@ -109,6 +109,7 @@ def test_a_command_loads_what_it_needs_alone() -> None:
     assert not _loaded_by("extract.worker") & {"pydantic", "budget.checks", "budget.forms", "pdfplumber"}
     for reads in ("extract.heard", "extract.gathering", "budget.forms.loader"):  # pydantic's core alone is quicker
         assert "pydantic" not in _loaded_by(reads)
+    assert "pydantic_core" not in _loaded_by("tui.commands.extract", "extract.reader")  # before the child is started
 
 
 def test_a_first_table_waits_for_no_proposals_and_no_workbooks() -> None:
