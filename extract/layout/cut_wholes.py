@@ -51,7 +51,7 @@ def with_whole_numbers(lines: Sequence[Line], strips: Sequence[Strip], rules: Se
         return list(lines)
     amounts = [parts for at, parts in columns.items() if at > min(labels) and are_figures(parts)]
     groups = [group for parts in amounts for group in _groups(parts)]
-    sheet = _Sheet(lines, amounts, [columns[at] for at in labels], bool(rules))
+    sheet = _Sheet(lines, amounts, [columns[at] for at in labels], rules)
     groups = sheet.told(groups)
     if not groups:
         return list(lines)
@@ -88,10 +88,14 @@ class _Sheet:
     """The lines of a body, and what on each are amounts and labels."""
 
     def __init__(
-        self, lines: Sequence[Line], amounts: Sequence[Sequence[Part]], labels: Sequence[Sequence[Part]], ruled: bool
+        self,
+        lines: Sequence[Line],
+        amounts: Sequence[Sequence[Part]],
+        labels: Sequence[Sequence[Part]],
+        rules: Sequence[float],
     ) -> None:
-        """``ruled`` is whether rules part the rows."""
-        self._lines, self._ruled = lines, ruled
+        """``rules`` are the heights of those between rows."""
+        self._lines, self._rules = lines, rules
         self._amounts = _by_line(part for parts in amounts for part in parts)
         self._labels = _by_line(part for parts in labels for part in parts)
         self._going_on = {id(part.run) for column in labels for part in _going_on(column)}
@@ -108,11 +112,22 @@ class _Sheet:
             found = kept
 
     def are_close(self, groups: Sequence[_Group]) -> bool:
-        """Whether rules part rows, or the lines of figures stand closer than rows."""
+        """Whether rules part them from the figures above and below, or their lines stand closer than rows."""
+        if all(map(self._is_ruled_off, groups)):
+            return True
         within = {i for group in groups for i in range(group[0].line, group[-1].line)}
         rows = [self._lines[b].y - self._lines[a].y for a, b in pairwise(sorted(self._amounts)) if a not in within]
         steps = [b.run.middle[1] - a.run.middle[1] for group in groups for a, b in pairwise(group)]
-        return self._ruled or max(steps, default=0.0) < _CLOSER * min(rows, default=0.0)
+        return max(steps, default=0.0) < _CLOSER * min(rows, default=0.0)
+
+    def _is_ruled_off(self, group: _Group) -> bool:
+        """Whether rules stand between a figure and the lines with figures above and below it."""
+        first, last = group[0].line, group[-1].line
+        above, below = [i for i in self._amounts if i < first], [i for i in self._amounts if i > last]
+        ends = [(max(above), first)] if above else []
+        ends += [(last, min(below))] if below else []
+        heights = [(self._lines[upper].y, self._lines[lower].y) for upper, lower in ends]
+        return bool(self._rules) and all(any(top < y < bottom for y in self._rules) for top, bottom in heights)
 
     def _is_poor(self, i: int, parts: set[int]) -> bool:
         """Whether a line holds nothing but parts of figures, and of labels that go on from it or to it."""

@@ -66,7 +66,7 @@ def is_beside(
         return levelled(left.grid, right.grid) is not None
     if left.is_record or right.is_record:
         return _goes_on_level(left, right)
-    if left.heading.paths == right.heading.paths or _repeats_lowest(left, right):
+    if left.heading.paths == right.heading.paths or _repeats_lowest(left, right) or _has_the_same(left, right):
         return False
     level = levelled(left.grid, right.grid) is not None
     pairs = [] if level else pairs_of(left, right)
@@ -123,6 +123,12 @@ def _repeats_lowest(left: Part, right: Part) -> bool:
         return False
     heads = list(zip(_headings(left), _headings(right), strict=True))
     return any(own for _, own in heads) and all(head[len(head) - len(own) :] == own for head, own in heads)
+
+
+def _has_the_same(left: Part, right: Part) -> bool:
+    """Whether all lowest headings of two pages are the same, in the same order: of two tables, each by itself whole."""
+    ours, theirs = ([path[-1] if path else "" for path in part.heading.paths] for part in (left, right))
+    return list(map(fold, ours)) == list(map(fold, theirs))
 
 
 def _lists_others(one: Part, other: Part) -> bool:

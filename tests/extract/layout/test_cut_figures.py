@@ -107,3 +107,14 @@ def test_a_plain_number_may_stand_around_the_line_of_its_row() -> None:
 def test_where_rows_stand_as_close_as_lines_the_parts_of_a_plain_number_are_doubtful() -> None:
     found = with_whole_numbers(page("a|731488|9\n|8|\nb|52|1"), STRIPS)
     assert [run.text for line in found for run in line.runs if UNCLEAR_ROW in run.doubt] == ["731488", "8"]
+
+
+@pytest.mark.parametrize(("rules", "is_whole"), [((121.0, 160.0), True), ((160.0,), False)])
+def test_rules_above_and_below_the_parts_of_a_plain_number_make_it_one(
+    rules: tuple[float, ...], *, is_whole: bool
+) -> None:
+    """A rule below all rows alone, as of a table with rules at its head and its foot, tells nothing."""
+    lines = page("x|40|7\nx|52|7\na|731488|9\n|8|", 12.0)
+    found = with_whole_numbers(lines, STRIPS, rules)
+    assert texts(found)[2:] == ([["a", "7314888", "9"]] if is_whole else [["a", "731488", "9"], ["8"]])
+    assert all(run.doubt == (UNCLEAR_ROW,) for line in found for run in line.runs if run.text in ("731488", "8"))

@@ -416,6 +416,16 @@ def test_a_page_that_tells_again_who_compiled_it_begins_another_table(make_sheet
     assert len(tables) == 2
 
 
+def test_two_tables_that_list_the_same_rows_under_the_same_lowest_headings_are_two(make_sheet: MakeSheet) -> None:
+    def rows(upper: str, sums: list[list[str]]) -> list[list[str]]:
+        heads = [["科目编码", "科目名称", upper, "<"], ["^", "^", "合计", "基本支出"]]
+        return [*heads, *([*codes, *own] for codes, own in zip(CODES, sums, strict=True))]
+
+    less = [["2.00", "2.00"], ["3.00", ""], ["4.00", "4.00"], ["9.00", "6.00"]]
+    pages = [make_sheet(1, [], rows("支出预算", SUMS)), make_sheet(2, [], rows("一般公共预算支出", less))]
+    assert [table.pages for table in _tables(pages)] == [(1,), (2,)]
+
+
 @pytest.mark.parametrize(("first", "pages"), [("1", [(1,), (2,)]), ("3", [(1, 2)])])
 def test_a_page_that_numbers_its_columns_anew_has_no_further_ones(
     make_sheet: MakeSheet, first: str, pages: list[tuple[int, ...]]
