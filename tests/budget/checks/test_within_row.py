@@ -1,11 +1,12 @@
 """Cross-footing, and columns that must or need not be there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from budget.checks.ledger import Ledger, ledger_of
-from budget.disclosure import Disclosure, Table
+from budget.disclosure import Cell, Column, Disclosure, Table
 
 TableOf = Callable[..., Table]
 DisclosureOf = Callable[..., Disclosure]
@@ -81,3 +82,30 @@ def test_classes_that_are_of_one_kind_only(
 
 def test_other_classes_may_be_of_both_kinds(table_of: TableOf, judge: Callable[[Table], Ledger]) -> None:
     assert rows_of(judge(table_of(6, [["399", "", "其他支出", "5.00", "3.00", "2.00"]]))) == {"row.total": "holds"}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "state"),
+    [(["3", "1", "2"], "holds"), (["3", "", "3"], "holds"), (["3", "3", "3"], "broken"), (["3", "1", ""], "broken")],
+)
+def test_a_column_of_no_known_heading_is_what_the_page_prints_of_the_parts_that_stand_there(
+    table_of: TableOf, judge: Callable[[Table], Ledger], amounts: list[str], state: str
+) -> None:
+    table = table_of(8, [[*ITEM, *amounts]], only=["class", "section", "item", "name", "total", "operating", "project"])
+    columns = [replace(c, id="c6", key=None, header=("基本",)) if c.id == "operating" else c for c in table.columns]
+    assert rows_of(judge(replace(table, columns=tuple(columns)))) == {"row.total": state}
+
+
+def test_a_column_headed_as_part_of_another_is_no_part_of_the_sum(
+    table_of: TableOf, judge: Callable[[Table], Ledger]
+) -> None:
+    table = table_of(8, [[*ITEM, "3", "1", "2", ""]])
+    columns = [replace(c, id="基本/其中:补助", key=None) if c.id == "operating" else c for c in table.columns]
+    assert rows_of(judge(replace(table, columns=tuple(columns)))) == {"row.total": "broken"}
+
+
+def test_a_column_of_no_known_heading_elsewhere_is_no_part(table_of: TableOf, judge: Callable[[Table], Ledger]) -> None:
+    table = table_of(8, [[*ITEM, "3", "1", "1", "1"]])
+    columns = (*table.columns, Column("c9", None, ("上年",), "amount"))
+    rows = tuple(replace(row, cells=(*row.cells, Cell("9", 8))) for row in table.rows)
+    assert rows_of(judge(replace(table, columns=columns, rows=rows))) == {"row.total": "holds"}
