@@ -79,17 +79,11 @@ class FormData:
 
 
 @dataclass(frozen=True, slots=True)
-class UsualData:
-    """A ``[[usual]]``."""
+class AcrossData:
+    """An ``[[across]]`` or a ``[[usual]]``."""
 
     check: Annotated[str, {"pattern": r"^across\.[\w-]+$"}]
     rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AcrossData(UsualData):
-    """An ``[[across]]``."""
-
     beyond: str | None = None
 
 
@@ -123,7 +117,7 @@ class FamilyData:
     unit: Unit | None = None
     numbers: bool = True
     across: tuple[AcrossData, ...] = ()
-    usual: tuple[UsualData, ...] = ()
+    usual: tuple[AcrossData, ...] = ()
     mentioned: tuple[MentionData, ...] = ()
     prose: tuple[SayingData, ...] = ()
     performance: PerformanceData | None = None

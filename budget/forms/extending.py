@@ -14,7 +14,6 @@ from budget.forms.declared import (
     MentionData,
     OnlyData,
     PerformanceData,
-    UsualData,
 )
 from budget.forms.errors import FormError
 from budget.forms.sayings import SayingData
@@ -52,7 +51,7 @@ class ExtensionData:
     form: tuple[AddedData, ...] = ()
     new: tuple[FormData, ...] = ()
     across: tuple[AcrossData, ...] = ()
-    usual: tuple[UsualData, ...] = ()
+    usual: tuple[AcrossData, ...] = ()
     mentioned: tuple[MentionData, ...] = ()
     prose: tuple[SayingData, ...] = ()
     performance: PerformanceData | None = None

@@ -96,7 +96,7 @@ def family_of(data: FamilyData, name: str) -> Family:
     forms = tuple(_form(data.id, f, name) for f in data.form)
     known = {f.number: f for f in forms}
     across = tuple(_across(g.check, text, known, name, g.beyond) for g in data.across for text in g.rules)
-    usual = tuple(_across(group.check, text, known, name) for group in data.usual for text in group.rules)
+    usual = tuple(_across(g.check, text, known, name, g.beyond) for g in data.usual for text in g.rules)
     mentions = tuple(_mention(one, known, name) for one in data.mentioned)
     prose = tuple(saying(one, known, _sides, FormError, name) for one in data.prose)
     rules = data.performance.rules if data.performance else ()
