@@ -78,8 +78,8 @@ def _found(
             yield from (Field(key, row.id, columns[index].id) for key, index in _under(heading, row.cells))
         elif not above:
             under = list(amounts_below(row.cells, below.cells)) if below else []
-            labelled = [] if under else list(_beside_labels(row.cells))
             beside = stages(row.cells) or beside
+            labelled = [] if under else list(_beside_labels(row.cells, staged=bool(beside)))
             year_from = _year_from({key: label for key, label, _ in labelled}, year_from, len(columns))
             for key, label, index in labelled:
                 of_whole = key in _OF_BOTH and label < year_from
@@ -117,20 +117,34 @@ def _begins_with_label(cells: Sequence[Cell]) -> bool:
     return value_key(first) is not None
 
 
-def _beside_labels(cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
-    """Keys in a row of labels, with the places of label and value; none in one that heads sources and amounts."""
+def _beside_labels(cells: Sequence[Cell], *, staged: bool) -> Iterator[tuple[str, int, int]]:
+    """Keys in a row of labels, with the places of label and value; none in one that heads sources and amounts.
+
+    ``staged`` is whether several amounts stand beside a label, each under the stage of which it is told.
+    """
     texts = [cell.text for cell in cells if cell.text]
     if any(label_key(text) == "source" for text in texts) and not any(map(is_figure, texts)):
         return
     for index, cell in enumerate(cells):
         key = label_key(cell.text) if cell.text else None
         at = _value_at(cells, index) if key else None
+        if key in AMOUNTS and at is not None and not staged:
+            at = _figure_behind(cells, at)
         if key == "funds" and at is not None and is_figure(cells[at].text):
             key = "total"  # nothing parts it
         if key in AMOUNTS and at is not None and _is_word(cells[at].text):
             continue
         if key and at is not None and (key == "total" or value_key(cell.text)):
             yield key, index, at
+
+
+def _figure_behind(cells: Sequence[Cell], at: int) -> int:
+    """The place of an amount behind a blank cell at its place, where none of another label can be meant; else its own.
+
+    A column that nothing prints may part an amount from its label.
+    """
+    filled = next((place for place in range(at, len(cells)) if cells[place].text), at)
+    return filled if is_figure(cells[filled].text) else at
 
 
 def _is_word(text: str) -> bool:

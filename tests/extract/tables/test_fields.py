@@ -305,3 +305,20 @@ def test_a_box_of_sources_beside_amounts_is_no_heading_over_them() -> None:
     ]
     found = [pair for pair in values(*printed(rows)) if pair[0] in ("total", "fiscal")]
     assert found == [("total", "101930.18"), ("fiscal", "101930.18")]
+
+
+def test_a_column_that_nothing_prints_parts_no_amount_from_its_label() -> None:
+    rows = [
+        ["项目名称", "_", "水库巡查", "_", "项目属性", "延续项目"],
+        ["资金总额", "_", "46.76", "上级补助", "_", "_"],
+        ["财政拨款", "40.00", "_", "其他资金", "_", "6.76"],
+        ["上年结转", "_", "_", "备注", "_", "9"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "权重", "_"],
+    ]
+    found = dict(values(*printed(rows)))
+    assert {key: found[key] for key in ("total", "fiscal", "other", "carried")} == {
+        "total": "46.76",
+        "fiscal": "40.00",
+        "other": "6.76",
+        "carried": "",
+    }
