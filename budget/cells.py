@@ -5,6 +5,8 @@ Everything here is immutable. Boxes are in points, origin at the top left of the
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
+from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from budget.many import many
@@ -199,7 +201,7 @@ class Table:
     def row_index(self, row_id: str) -> int:
         """Position of a row; raises KeyError if there is none of this id."""
         if not self._rows_at:
-            self._rows_at.update((row.id, index) for index, row in enumerate(self.rows))
+            self._rows_at.update(zip(map(attrgetter("id"), self.rows), count(), strict=False))
         return self._rows_at[row_id]
 
     def has_cell(self, row_id: str, column_id: str) -> bool:

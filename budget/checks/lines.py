@@ -95,14 +95,17 @@ def _tree_lines(table: Table, before: Table | None) -> list[Line]:
     One in front of the projects of its code is their sum, unless most of them have none; one behind is one itself.
     """
     lines = [*_coded_lines(table, before)]
-    if not any(line.named for line in lines):
+    named = [line.named for line in lines]
+    if True not in named:
         return lines
-    alike = [(i, a, b) for i, (a, b) in enumerate(pairwise(lines)) if a.named != b.named and a.code == b.code != ()]
-    heads = {i for i, _, below in alike if below.named}
-    headless = sum([line.named and above.code != line.code for above, line in pairwise(lines)])
-    unnamed = heads if len(heads) < headless else set()
-    unnamed |= {i + 1 for i, above, _ in alike if above.named}
-    return [_as_project(line) if i in unnamed else line for i, line in enumerate(lines)]
+    turns = [i for i, (one, other) in enumerate(pairwise(named)) if one is not other]
+    alike = [i for i in turns if lines[i].code == lines[i + 1].code != ()]
+    heads = {i for i in alike if named[i + 1]}
+    if heads and len(heads) >= sum(line.named and above.code != line.code for above, line in pairwise(lines)):
+        heads = set()
+    for i in heads.union(i + 1 for i in alike if named[i]):
+        lines[i] = _as_project(lines[i])
+    return lines
 
 
 def _named(line: Line) -> Line:

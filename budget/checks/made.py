@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 
 from budget.checks.across_tables import across_tables, involved
 from budget.checks.basis import Basis
@@ -183,6 +184,6 @@ def _moved(one: Identity, other: Identity, where: Stretch) -> tuple[Collection[A
         return old.keys() - new.keys(), new.keys() - old.keys()
     left = {at for _, at in one.terms[where.start : where.old]}
     came = {at for _, at in other.terms[where.start : where.new]}
-    rest = (*one.terms[: where.start], *one.terms[where.old :], *one.whole)
-    stay = (left & came) | {at for _, at in rest if at in left or at in came} | {one.target, one.beyond}
+    rest = chain(one.terms[: where.start], one.terms[where.old :], one.whole)
+    stay = (left & came) | (left | came).intersection(map(itemgetter(1), rest)) | {one.target, one.beyond}
     return left - stay, came - stay

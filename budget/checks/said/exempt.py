@@ -17,6 +17,7 @@ from budget.checks.identity import Identity
 from budget.checks.said.named import Issuers, Project, is_project, stem
 from budget.checks.said.performance import Alike, Record, amounts_of
 from budget.checks.said.printed import Forms, Ratio, Terms, said
+from budget.checks.said.sentences import of_kinds
 from budget.disclosure import Address, Statement
 from budget.forms import Ref
 from budget.forms.sayings import EXEMPT
@@ -39,7 +40,7 @@ def exemptions(statements: Sequence[Statement], alike: Alike, forms: Forms) -> I
     if ref is None or not forms.is_read(ref):
         return
     projects = forms.all_projects(ref)
-    limit = max((forms.worth(said(one)) or 0 for one in statements if one.kind == LIMIT), default=0)
+    limit = max((forms.worth(said(one)) or 0 for one in of_kinds(statements, frozenset([LIMIT]))), default=0)
     left = [one for one in _without(projects, alike, forms, ref) if (forms.worth(forms.cell(ref, one)) or 0) >= limit]
     if not left or 2 * len(left) > len(projects):
         return
@@ -98,8 +99,8 @@ def _recorded(alike: Alike) -> tuple[Sequence[Record], list[tuple[Sequence[Figur
 
 def _told(statements: Sequence[Statement], forms: Forms) -> Iterator[Terms]:
     """The amounts of projects without tables: those that sentences tell, and what the forms print of them."""
-    kinds = {saying.kind for saying in forms.family.prose if saying.counts == EXEMPT}
-    for one in (one for one in statements if one.kind in kinds):
+    kinds = frozenset(saying.kind for saying in forms.family.prose if saying.counts == EXEMPT)
+    for one in of_kinds(statements, kinds):
         if one.amount is not None and any(saying.counts == EXEMPT for saying in forms.said_by(one)):
             yield ((1, said(one)),)
     for rule in forms.family.performance:

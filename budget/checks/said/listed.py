@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from budget.checks.identity import Identity
 from budget.checks.said.named import is_project, stem
 from budget.checks.said.printed import Forms, said
+from budget.checks.said.sentences import of_kinds
 from budget.disclosure import Address, Statement
 from budget.forms import LEVELS, Family, Ref, Saying
 from budget.label import bare, fold
@@ -29,7 +30,7 @@ _OPEN = pattern(r"等[^、]{0,6}$")
 
 def rows_untold(kind: str, ref: Ref, statements: Sequence[Statement], forms: Forms) -> Iterator[Identity]:
     """The items or projects of a form of which no sentence of a kind speaks, where these speak of most."""
-    about = [one for one in statements if one.kind == kind]
+    about = of_kinds(statements, frozenset([kind]))
     if len(about) < _FEW or not forms.is_read(ref):
         return
     rows, left = _projects(about, ref, forms) if is_project(ref) else _items(about, ref, forms)

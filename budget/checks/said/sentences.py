@@ -11,6 +11,7 @@ from budget.checks.said.execution import BUDGETED, EXECUTION, Worth, is_of_the_y
 from budget.disclosure import PROSE, Address, Statement
 from budget.forms import Saying
 from budget.label import fold
+from budget.once import once
 from budget.pattern import pattern
 
 _FACTS = ("explanation", "unit-price", "last-year", BUDGETED, EXECUTION, "not-planned", "template")
@@ -36,6 +37,14 @@ _NAMES = 3
 """Letters from which a subject that stands within another one may be the same; 收入 is not 事业收入."""
 
 _SIGN = {"increase": 1, "decrease": -1}
+
+
+def _of_kinds(statements: Sequence[Statement], kinds: frozenset[str]) -> tuple[Statement, ...]:
+    """The statements of some kinds, in printed order; sought once."""
+    return tuple(one for one in statements if one.kind in kinds)
+
+
+of_kinds = once(_of_kinds, 256)
 
 
 def _said(statement: Statement, name: str) -> Address:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
+from operator import attrgetter
 
 from budget.checks.evaluating import evaluate
 from budget.checks.figures import Figures, figures_said
@@ -143,7 +144,7 @@ class _Asking:
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {one.id: i for i, one in enumerate(self.chapter.statements)}
+        return dict(zip(map(attrgetter("id"), self.chapter.statements), count(), strict=False))
 
     def _sentence(self, at: int) -> Part:
         said, forms = self.chapter.statements, self.chapter.forms

@@ -10,6 +10,7 @@ from budget.checks.identity import Outcome
 from budget.checks.ledger import Ledger, ledger_of
 from budget.checks.said import exempt
 from budget.checks.said.performance import Record
+from budget.checks.said.sentences import of_kinds
 from budget.checks.words.outcomes import say
 from budget.disclosure import PROSE, Address, Cell, Column, Disclosure, Field, Row, Statement, Table
 from budget.edits import apply
@@ -118,3 +119,10 @@ def test_what_performance_tables_tell_is_added_up_anew_only_where_one_tells_some
     told = apply(edited, SetCell(Address("t30.1", "p30.1", "c2"), "21.00", "16.00"))
     ledger.after(edited).after(told)
     assert asked == ["t30.1"]
+
+
+def test_the_sentences_of_a_kind_are_sought_once() -> None:
+    said = (secret("1.00"), replace(secret("2.00"), id="s31.2", kind="project"), replace(secret("3.00"), id="s31.3"))
+    found = of_kinds(said, frozenset(["performance"]))
+    assert [one.id for one in found] == ["s31.1", "s31.3"]
+    assert of_kinds(said, frozenset(["performance"])) is found
