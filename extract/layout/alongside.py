@@ -4,6 +4,7 @@ What is merged over columns of several pages has no rules at its sides where it 
 alone on its page.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -53,7 +54,11 @@ def outer_rows(cells: Sequence[Box], level: Sequence[Edge], before: Sequence[Hei
     A table ``before`` has those rows, and all rows of this one.
     """
     own = _heights(cells)
-    near = [its for its in before if own and (_has(its[1:], own[0]) or _has(its[:-1], own[-1]))]
+    near = [
+        its
+        for its in dict.fromkeys(before)
+        if own and (_among(its, own[0], 1) or _among(its, own[-1], 0, len(its) - 1))
+    ]
     known = [its for its in near if _are_level(own, its)]
     if not known:
         return  # as at most tables
@@ -73,6 +78,13 @@ def _as_far(start: float, heights: Sequence[float], wide: Sequence[float]) -> li
 
 def _has(heights: Sequence[float], y: float) -> bool:
     return any(_is(y, its) for its in heights)
+
+
+def _among(heights: Heights, y: float, first: int = 0, end: int | None = None) -> bool:
+    """Whether a height from the ``first`` to the ``end`` is this one; the two that are nearest tell."""
+    end = len(heights) if end is None else end
+    at = bisect_left(heights, y, first, max(first, end))
+    return (at < end and _is(y, heights[at])) or (at > first and _is(y, heights[at - 1]))
 
 
 def stands_alongside(grid: Grid, before: Sequence[Heights]) -> bool:
@@ -156,7 +168,7 @@ def _heights(boxes: Sequence[Box]) -> Heights:
 
 
 def _are_level(one: Heights, other: Heights) -> bool:
-    same = sum(1 for y in one if any(_is(y, its) for its in other))
+    same = sum([_among(other, y) for y in one])
     return same > _FEWEST and same >= _SHARED * min(len(one), len(other))
 
 
