@@ -148,8 +148,8 @@ def _are_dashed(filled: Sequence[Cell]) -> bool:
 
 def _may_hold_several(filled: Sequence[Cell]) -> bool:
     """Whether a text may be several figures one below the other: most cells hold none, or one that is a line high."""
-    figures = [cell for cell in filled if len(cell.text) > _TWO and cell.text[-1].isdecimal()]
-    if not all(is_whole(cell.text) for cell in figures):
+    figures = [cell for cell in filled if len(cell.text) > 1 and cell.text[-1].isdecimal()]
+    if not all(is_whole(cell.text) for cell in figures if len(cell.text) > _TWO):
         return True
     most = _LINES * min(map(_height, filled), default=0.0)
     return any(_height(cell) > most for cell in figures)

@@ -23,7 +23,8 @@ _LONGEST = 7
 
 _PAGE_NUMBER = pattern(r"([-—–―─一])\d{1,4}\1|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
 
-_NUMBER = pattern(r"\d{1,9}")
+_NUMBER = pattern(r"\d{1,9}?(?=\d\d:\d\d)|\d{1,9}")
+"""A number; the time is none with the day before it, though a narrow blank may be all that parts the two."""
 
 Line = Sequence[Piece]
 

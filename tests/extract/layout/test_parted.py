@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 import extract.layout.parted as parted
+from budget.disclosure import Cell
 from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
@@ -66,6 +67,12 @@ def test_lines_are_rows_and_headings_keep_their_columns() -> None:
     ]
     assert [cell.span for cell in grid.rows[0]] == [(1, 2), (1, 1), (2, 1), (1, 2), (1, 1)]
     assert not any(cell.doubt for row in grid.rows for cell in row)
+
+
+@pytest.mark.parametrize(("text", "tall", "several"), [("582749", 56.0, True), ("58", 10.0, False), ("7", 10.0, False)])
+def test_small_whole_numbers_below_each_other_may_be_several(text: str, tall: float, *, several: bool) -> None:
+    filled = [Cell("合计", 1, ink=(60.0, 100.0, 80.0, 110.0)), Cell(text, 1, ink=(160.0, 100.0, 175.0, 100.0 + tall))]
+    assert parted._may_hold_several(filled) is several
 
 
 def test_a_table_that_goes_on_is_parted_where_one_line_has_figures() -> None:

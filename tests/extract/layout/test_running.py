@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -121,9 +122,12 @@ def test_words_that_stand_apart_are_a_running_foot_where_a_number_counts_the_pag
     assert page(6, "29")[-1] not in running(page(6, "29"), outermost(page(5)))
 
 
-def test_a_foot_in_which_several_numbers_count_on_is_no_row() -> None:
+@pytest.mark.parametrize("glued", [False, True])
+def test_a_foot_in_which_several_numbers_count_on_is_no_row(*, glued: bool) -> None:
     def foot(day: int, number: int) -> list[Piece]:
-        texts = [(48.0, f"打印日期：2024-02-{day:02}"), (125.0, "14:33"), (230.0, f"流水号 {number}")]
+        date = f"打印日期：2024-02-{day:02}"
+        when = [(48.0, date + "14:33")] if glued else [(48.0, date), (125.0, "14:33")]
+        texts = [*when, (230.0, f"流水号 {number}")]
         return [Piece(text, [x], [x + 8.0 * len(text)], 570.0, 578.0) for x, text in texts]
 
     assert running([foot(2, 2024102)], [foot(1, 2024101)]) == [foot(2, 2024102)]
