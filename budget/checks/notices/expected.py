@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budget.checks.coded import structure
+from budget.amount import Amount
+from budget.checks.coded import figures, structure
 from budget.checks.lines import Line
 from budget.checks.notices.notice import Notice, NoticeState, told
 from budget.checks.sets import Set, sets_of
@@ -33,6 +34,7 @@ def form_notices(tables: Sequence[Table]) -> Iterator[Notice]:
             yield from _missing(family, each)
             yield from _headings(each)
             yield from _totals(each)
+            yield from _rows(each)
         yield from _doubled(own)
         yield from _order(own)
         yield from _undeclared(own)
@@ -100,6 +102,29 @@ def _totals(forms: Set) -> Iterator[Notice]:
         number, lines = told(number=str(one.table.number)), "”“".join(spec.label[0] for spec in one.lost_totals)
         check = LOST_LINE if lines else LOST_TOTAL
         yield Notice(check, "broken" if alone else "hint", (at,), (*number, *told(lines=lines)) if lines else number)
+
+
+def _rows(forms: Set) -> Iterator[Notice]:
+    """Tables of codes or of names that print a total and no row at all, in a set that prints rows elsewhere."""
+    listed = [one for one in forms.values() if one.form.tree or one.form.flat]
+    alone = any(line.kind == "item" and not line.blank for one in listed for line in one.lines)
+    for one in listed if alone else ():
+        at = _total_alone(one.table)
+        if at is not None:
+            state: NoticeState = "broken" if one.table.state != "incomplete" else "hint"
+            yield Notice("form.rows", state, (at,), told(number=str(one.table.number)))
+
+
+@once
+def _total_alone(table: Table) -> Address | None:
+    """The first amount, other than nought, of a total in a table that has no other row; None where there is none."""
+    one = structure(table)
+    if one is None or not one.lines or any(line.kind != "total" for line in one.lines):
+        return None
+    values = figures(table).values
+    places = ((line.row, column) for line in one.lines for column in line.amounts)
+    printed = (place for place in places if isinstance(value := values.get(place), Amount) and value.units)
+    return next((Address(table.id, *place) for place in printed), None)
 
 
 def _filled(one: Structure) -> list[Line]:

@@ -67,6 +67,18 @@ def test_units_issuers_and_empty_forms(sound: Disclosure) -> None:
     assert notice.state == "hint"
 
 
+def test_a_total_without_any_row_lost_them(sound: Disclosure) -> None:
+    bare = altered(sound, "t7.1", rows=sound.table("t7.1").rows[-1:])
+    (notice,) = of(bare, "form.rows")
+    assert (notice.state, notice.where) == ("broken", (Address("t7.1", "p7.5", "total"),))
+    assert tell(notice, bare, "en") == "form 7 prints a total and no row that is part of it"
+    (notice,) = of(altered(bare, "t7.1", state="incomplete"), "form.rows")
+    assert notice.state == "hint"
+    (notice,) = of(altered(sound, "t11.1", rows=sound.table("t11.1").rows[:1]), "form.rows")
+    assert notice.where[0].table == "t11.1"
+    assert of(sound, "form.rows") == []  # of the two empty forms one prints a total, and no amount
+
+
 def test_a_table_of_codes_without_its_total(sound: Disclosure) -> None:
     rows = sound.table("t5.1").rows[:-1]
     (notice,) = of(altered(sound, "t5.1", rows=rows), "form.total")
