@@ -31,7 +31,8 @@ def level_notices(tables: Sequence[Table]) -> Iterator[Notice]:
         bare, orphans = _bare(table), _orphans(table)
         others = [_by_code(other) for other in tables if other is not table] if bare or orphans else []
         for row, goes_down in bare:
-            yield from _childless(table, row, goes_down, [one for one in _sisters(row, others) if not one.line.named])
+            further = [_by_code(other) for other in tables if other is not table and len(row.code) in _levels(other)]
+            yield from _childless(table, row, goes_down, [one for one in _sisters(row, further) if not one.line.named])
         if orphans:
             yield from _headless(orphans, others)
 
@@ -48,6 +49,12 @@ def _by_code(table: Table) -> Rows:
     for row in _printed(table):
         found.setdefault((row.classification, row.code), []).append(row)
     return found
+
+
+@once
+def _levels(table: Table) -> frozenset[int]:
+    """The levels of codes below which a table prints rows: of others it does not tell what belongs there."""
+    return frozenset(len(row.code) for row in _printed(table) if row.children and not row.line.named)
 
 
 @once

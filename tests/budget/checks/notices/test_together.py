@@ -145,6 +145,21 @@ def test_one_digit_for_two_is_one_hint_however_often(sound: Disclosure, written:
     assert tell(notice, wronged, "zh") == "表3 201031（项） 等 2 处：编码“1”位数不对，应为 2 位"
 
 
+def test_an_item_without_its_one_project_lost_it_though_other_forms_print_no_projects(
+    sound: Disclosure, table_of: TableOf
+) -> None:
+    heads = [["201", "", "", "一般公共服务支出", "", "6"], ["201", "03", "", "政府办公厅（室）", "", "6"]]
+    items = [
+        row
+        for i in "123"
+        for row in (["201", "03", f"0{i}", f"某项{i}", "", "2"], ["201", "03", f"0{i}", f"某项{i}", "某项目", "2"])
+    ]
+    whole = sound.with_table(table_of(7, [*heads, *items]))
+    assert of(whole, "code.child") == []
+    (notice,) = of(without(whole, "t7.1", "p7.6"), "code.child")
+    assert (notice.state, notice.where[0].row) == ("broken", "p7.5")
+
+
 def test_a_code_printed_twice(table_of: TableOf, disclosure_of: DisclosureOf) -> None:
     items = [["208", "05", f"{i:02}", f"某项{i}", "1", "1"] for i in (1, 2, 2, 5, 6)]
     disclosure = disclosure_of(table_of(3, [["208", "", "", "社会保障和就业支出", "5"], *items]))
