@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from itertools import pairwise
 from operator import sub
 from typing import NamedTuple
 
@@ -106,6 +105,8 @@ class Prose:
     """Takes the pages of a document in order; gives the paragraphs that stand outside its tables."""
 
     _lines: list[_Line | None] = field(default_factory=list)
+    _held: list[_Line] = field(default_factory=list)
+    _length: int = 0
     _room: int = _MOST
     _running: dict[str, float] = field(default_factory=dict)
     _right: dict[int, float] = field(default_factory=dict)
@@ -150,18 +151,22 @@ class Prose:
                 for piece in cut:
                     self._keep(_Line(piece, (Word(piece, line=word.line),), None, len(piece) >= _SHORT_LINE))
 
-    def paragraphs(self) -> Iterator[Paragraph]:
-        """All paragraphs, in order."""
-        held: list[_Line] = []
-        length = 0
-        for before, line in pairwise([None, *self._lines, None]):
-            if line is None or before is None or length > _LONGEST or not _goes_on(before, line):
-                if held:
-                    yield _paragraph(held)
-                held, length = [], 0
+    def ended(self) -> Iterator[Paragraph]:
+        """The paragraphs of which the end has been seen since they were last asked for, in order."""
+        lines, self._lines = self._lines, []
+        for line in lines:
+            before = self._held[-1] if self._held else None
+            if before and (line is None or self._length > _LONGEST or not _goes_on(before, line)):
+                yield _paragraph(self._held)
+                self._held, self._length = [], 0
             if line is not None:
-                held.append(line)
-                length += _length(line)
+                self._held.append(line)
+                self._length += _length(line)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs that were not given before, in order, the last one of the document too."""
+        self._lines.append(None)
+        return self.ended()
 
 
 def _text(row: Iterable[Word]) -> str:

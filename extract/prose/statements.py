@@ -18,6 +18,9 @@ from extract.tidy import tidy
 MAX_STATEMENTS = 5000
 """Statements beyond which nothing more is told: no disclosure makes as many."""
 
+_KNOWN = 16
+"""Pages after which it shows of which year a document speaks; its first tables, which are awaited, come before."""
+
 _LONGEST_NAME = 60
 """Letters kept of a line in a list of names."""
 
@@ -62,13 +65,26 @@ _REASON = pattern(r"原因|用于|主要是")
 
 @dataclass(slots=True)
 class StatementMaker:
-    """Takes the pages of a document in order; gives what its sentences state."""
+    """Takes the pages of a document in order; gives what its sentences state.
+
+    What they claim is read while pages come, as soon as a part of the document is known. Should the whole tell of
+    another year than that part, or of amounts that were executed, it is read once more.
+    """
 
     _prose: Prose = field(default_factory=Prose)
+    _paragraphs: list[Paragraph] = field(default_factory=list)
+    _claimed: list[list[Claim]] = field(default_factory=list)
+    _told: tuple[bool, str] | None = None
+    _context: Context = field(default_factory=Context)
+    _pages: int = 0
 
     def page(self, page: Page, tables: Iterable[Box | None] = (), printed: Sequence[Line] | None = None) -> None:
         """A page of a PDF; ``tables`` are the rectangles of its tables, ``printed`` its lines, where known."""
         self._prose.page(page, tables, printed)
+        self._paragraphs += self._prose.ended()
+        self._pages += 1
+        if self._pages >= _KNOWN:
+            self._read(self._told or self._telling())
 
     def transcript(self, page: Page) -> None:
         """The one page of a transcript."""
@@ -76,21 +92,32 @@ class StatementMaker:
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements in the order of the text; at most :data:`MAX_STATEMENTS`."""
+        self._paragraphs += self._prose.paragraphs()
+        self._read(self._telling())
         out: list[Statement] = []
         counted: Counter[str] = Counter()
-        paragraphs = list(self._prose.paragraphs())
-        context = Context(
-            executes=any(map(_tells_execution, [paragraph.plain for paragraph in paragraphs])),
-            year=year_spoken_of(paragraph.plain for paragraph in paragraphs),
-        )
-        for i, paragraph in enumerate(paragraphs):
-            for claim in sorted(_claims(paragraph, context), key=lambda claim: claim.at):
-                if len(out) == MAX_STATEMENTS:
-                    return tuple(out)
+        for i, (paragraph, claims) in enumerate(zip(self._paragraphs, self._claimed, strict=False)):
+            for claim in claims[: MAX_STATEMENTS - len(out)]:
                 out.append(_statement(paragraph, claim, counted))
                 if claim.kind == "staff-count" and out[-1].text.endswith((":", "：")):
-                    out[-1] = replace(out[-1], text="\n".join([out[-1].text, *_entries(paragraphs[i + 1 :])]))
+                    out[-1] = replace(out[-1], text="\n".join([out[-1].text, *_entries(self._paragraphs[i + 1 :])]))
         return tuple(out)
+
+    def _telling(self) -> tuple[bool, str]:
+        """Whether the paragraphs tell what was executed, and the year of which they speak."""
+        plain = [paragraph.plain for paragraph in self._paragraphs]
+        return any(map(_tells_execution, plain)), year_spoken_of(plain)
+
+    def _read(self, told: tuple[bool, str]) -> None:
+        """What the paragraphs claim of a document that tells so much, as far as there is room for statements."""
+        if told != self._told:
+            self._told, self._claimed, self._context = told, [], Context(executes=told[0], year=told[1])
+        room = MAX_STATEMENTS - sum(map(len, self._claimed))
+        for paragraph in self._paragraphs[len(self._claimed) :]:
+            if room <= 0:
+                return
+            self._claimed.append(sorted(_claims(paragraph, self._context), key=lambda claim: claim.at))
+            room -= len(self._claimed[-1])
 
 
 def _tells_execution(plain: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from budget.amount import parse
 from budget.disclosure import Page, Statement, Word
 from budget.label import fold, half_width
+from extract.prose.claim import Claim, Context
+from extract.prose.claims import claims_of
 from extract.prose.statements import StatementMaker
 from extract.prose.topics import KINDS, SPECIAL, kind_of
 from extract.transcripts.lines import sheet_of
@@ -376,3 +379,38 @@ def test_an_amount_a_month_is_no_part_of_a_project() -> None:
         ("unit-price", "5600"),
         ("project-part", "5"),
     ]
+
+
+def document(last: str) -> list[Page]:
+    """Thirty pages of 2024, and a last one."""
+    told = [f"2024年一般公共预算年初预算{n}.50万元，2023年数9.30万元，比2024年增加1.20万元。" for n in range(30)]
+    return [page(n, ("第一部分 单位概况", 100, 100), (text, 100, 200)) for n, text in enumerate([*told, last], 1)]
+
+
+def taken(pages: list[Page]) -> StatementMaker:
+    maker = StatementMaker()
+    for each in pages:
+        maker.page(each)
+    return maker
+
+
+def test_what_is_claimed_is_read_while_pages_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = taken(document("2024年一般公共预算支出5.50万元。"))
+    expected = taken(document("2024年一般公共预算支出5.50万元。")).statements()
+    read: list[str] = []
+
+    def claims(plain: str, context: Context) -> Iterator[Claim]:
+        read.append(plain)
+        return claims_of(plain, context)
+
+    monkeypatch.setattr("extract.prose.statements.claims_of", claims)
+    assert maker.statements() == expected
+    assert len(expected) > 60 and len(read) <= 2, "only what ends with the document is left to the end"
+
+
+def test_what_the_end_tells_holds_for_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    executed = document("一般公共预算支出决算5.50万元，完成预算的90.00%。")
+    ahead, planned = taken(executed).statements(), taken(document("支出5.50万元。")).statements()
+    assert [it for it in ahead if it.page != 31] != [it for it in planned if it.page != 31], "what the end tells counts"
+    monkeypatch.setattr("extract.prose.statements._KNOWN", 1000)
+    assert taken(executed).statements() == ahead
