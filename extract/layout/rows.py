@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budget.amount import MINUS
+from budget.label import is_total
 from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.figures import is_piece, is_rest, is_whole
@@ -227,6 +228,8 @@ class Body:
             for before, (i, run) in zip([None, *runs], runs, strict=False):
                 if before is None or run.middle[1] - before[1].middle[1] > reach or i in begun:
                     block = []
+                elif is_total(before[1].text):
+                    block = []  # nothing goes on with that word
                 block.append(i)
                 found[i].append(block)
         return found

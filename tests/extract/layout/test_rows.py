@@ -50,3 +50,19 @@ def test_the_two_lines_of_a_label_stand_above_and_below_their_row() -> None:
     rows = [[run.text for run in band.runs] for band in _body(lines).rows()]
     assert rows[1] == ["2024年校舍维修改造项", "13.43", "目"]
     assert len(rows) == 5
+
+
+def test_no_label_goes_on_from_the_word_for_a_total() -> None:
+    lines = [
+        (0.0, "合计|26.08||"),
+        (12.0, "因公出国（境）费|||"),
+        (30.0, "公务接待费|4.00||"),
+        (42.0, "用|||"),
+        (60.0, "公务用车费|22.08||"),
+    ]
+    assert [[run.text for run in band.runs] for band in _body(lines).rows()] == [
+        ["合计", "26.08"],
+        ["因公出国（境）费"],
+        ["公务接待费", "4.00", "用"],
+        ["公务用车费", "22.08"],
+    ]
