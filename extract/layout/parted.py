@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from budget.disclosure import Box, Cell
+from budget.label import is_total
 from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.figures import is_whole
@@ -31,6 +32,12 @@ _FIRST = frozenset("123")
 
 _TWO = 6
 """Characters that two figures have at the least, one of them with cents."""
+
+_TOTALS, _TOTAL = ("合计", "总计"), 2
+"""Words for a total, and how many letters they have."""
+
+_BELOW = 0.6
+"""Heights of a letter between two lines from which on they are of two rows."""
 
 _LINES = 1.8
 """Heights of a line from which on a text has several."""
@@ -73,7 +80,8 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     """
     numbered = _may_be_numbered(grid)
     filled = [cell for row in grid.rows for cell in row if cell.text]
-    if not (again or numbered or _are_dashed(filled) or _may_hold_several(filled)):
+    totalled = any(cell.text.endswith(_TOTALS) and len(cell.text) > _TOTAL for cell in filled)
+    if not (again or numbered or totalled or _are_dashed(filled) or _may_hold_several(filled)):
         return None
     cells: Cells = {cell.box: [] for row in grid.rows for cell in row if cell.box is not None}
     for piece in pieces:
@@ -87,6 +95,8 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
     borders = sorted({y for box in cells for y in (box[1], box[3])})
     cuts: list[float] = []
     unclear: list[tuple[float, float]] = []
+    if totalled and not tall:
+        cuts += _above_empty_total([piece for held in cells.values() for piece in held])
     for top, bottom in tall:
         bands = _rows_of(_lines(top, bottom, cells), strips)
         cuts += [_between(above.bottom, below.top, borders) for above, below in pairwise(bands)]
@@ -99,6 +109,17 @@ def _between(upper: float, lower: float, borders: Sequence[float]) -> float:
     middle = (upper + lower) / 2
     inside = (y for y in borders if upper - _SAME <= y <= lower + _SAME)
     return min(inside, key=lambda y: abs(y - middle), default=middle)
+
+
+def _above_empty_total(pieces: Sequence[Piece]) -> list[float]:
+    """Where a table without figures is parted above its total: that word alone, well below all that stands above."""
+    foot = max(piece.top for piece in pieces)
+    lowest = [piece for piece in pieces if piece.bottom > foot]
+    above = max((piece.bottom for piece in pieces if piece.bottom <= foot), default=foot)
+    said = "".join(piece.text for piece in sorted(lowest, key=lambda piece: piece.x0s[0]))
+    top = min(piece.top for piece in lowest)
+    far = top - above > _BELOW * max(piece.bottom - piece.top for piece in lowest)
+    return [(above + top) / 2] if far and is_total(said) and not any(map(_has_digit, pieces)) else []
 
 
 def _once(cuts: Sequence[float]) -> tuple[float, ...]:

@@ -75,6 +75,13 @@ def test_small_whole_numbers_below_each_other_may_be_several(text: str, tall: fl
     assert parted._may_hold_several(filled) is several
 
 
+@pytest.mark.parametrize(("y", "parted"), [(660.0, True), (674.0, False)])
+def test_a_total_without_figures_alone_below_the_headings_is_a_row(y: float, *, parted: bool) -> None:
+    lines: Lines = [(684.0, {0: "类", 1: "款", 2: "科目名称", 3: "收入", 4: "支出"}), (y, {2: "合计"})]
+    (grid,) = _drawn([lines], headed=False)
+    assert _texts(grid)[-1] == (("", "", "合计", "", "") if parted else ("类", "款", "科目名称合计", "收入", "支出"))
+
+
 def test_a_table_that_goes_on_is_parted_where_one_line_has_figures() -> None:
     grids = _drawn([[*HEAD, *BODY], REST])
     assert _texts(grids[1]) == [
