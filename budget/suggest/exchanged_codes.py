@@ -29,7 +29,7 @@ def exchanged_codes(ground: Ground, table: str, known: Mapping[Classification, S
     Neither name has the code beside it, and each has the one that it would get, as far as anything tells.
     """
     home = ground.ledger.structures[table]
-    named = ((kind, line) for kind, line in coded_lines(home) if line.label.strip() and not line.named)
+    named = ((kind, line) for kind, line in coded_lines(home) if line.label.strip())
     told = {line.row: _told(kind, line, known) for kind, line in named}
     pairs = _pairs(home, told)
     for pair in pairs if len(pairs) <= _MOST else ():

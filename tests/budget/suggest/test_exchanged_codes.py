@@ -30,6 +30,7 @@ def with_codes_of_each_other(disclosure: Disclosure, name: str, one: int, other:
         ("t3.1", (3, 9)),  # of two
         ("t2.1", (2, 3)),  # a sum and its part
         ("t6.1", (2, 7)),  # only the catalogue knows the names
+        ("t7.1", (1, 2)),  # a sum and a project of it
     ],
 )
 def test_codes_that_changed_places_are_one_cause(sound: Disclosure, name: str, rows: tuple[int, int]) -> None:
