@@ -84,7 +84,8 @@ def _empty_table(lines: Sequence[Line], page: int, ruling: Ruling) -> Laid | Non
         return None
     last = len(lines) - 1 if _is_lone(lines[-1:]) and is_total(lines[-1].runs[0].text) else len(lines)
     rows = [*linked(lines[:last]), *([line] for line in lines[last:])]
-    at = next((i for i in range(1, len(rows)) if _is_lone(rows[i]) and not _goes_on(rows[i - 1], rows[i])), len(rows))
+    lone = (i for i in range(1, len(rows)) if _is_lone(rows[i]) and not _goes_on(rows[i - 1], rows[i]))
+    at = next((i for i in lone if not (rows[i + 1 :] and _goes_on(rows[i + 1], rows[i]))), len(rows))
     head = [line for row in rows[:at] for line in row]
     totals = [line for row in rows[at:] for line in row if all(is_total(run.text) for run in line.runs)]
     strips = strips_in(head, totals, Ruling(ruling.level, []))
@@ -97,10 +98,10 @@ def _is_lone(row: Sequence[Line]) -> bool:
     return sum(len(line.runs) for line in row) <= 1
 
 
-def _goes_on(above: Sequence[Line], row: Sequence[Line]) -> bool:
-    """Whether a text alone is the next line of a heading above it: right below one, in its middle, and no total."""
-    run, line = row[0].runs[0], above[-1]
-    near = row[0].y - line.y < _NEXT * line.tall and not is_total(run.text)
+def _goes_on(others: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a text alone is a line of a heading above or below it: right beside one, in its middle, and no total."""
+    run, line = row[0].runs[0], min(others, key=lambda other: abs(other.y - row[0].y))
+    near = abs(row[0].y - line.y) < _NEXT * line.tall and not is_total(run.text)
     return near and any(abs(run.middle[0] - other.middle[0]) < _CENTRED for other in line.runs)
 
 

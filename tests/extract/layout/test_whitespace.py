@@ -660,3 +660,15 @@ def test_rules_between_rows_are_those_of_no_frame() -> None:
 def test_lines_above_the_paper_need_no_frame() -> None:
     lifted = [(top - 500.0, texts) for top, texts in [*HEAD, *BODY]]
     assert _table(_page(lifted), [], 1).width == 4
+
+
+def test_the_first_line_of_a_heading_alone_on_its_line_ends_no_headings_of_an_empty_form() -> None:
+    heads = [
+        (60.0, [(70.0, "科目"), (300.0, "政府性基金预算支出")]),
+        (76.0, [(51.0, "功能分类")]),
+        (87.0, [(51.0, "科目编码"), (120.0, "科目名称"), (240.0, "合计"), (320.0, "基本支出"), (420.0, "项目支出")]),
+        (103.0, [(51.0, "类"), (65.0, "款"), (79.0, "项")]),
+    ]
+    grid = _table(_page([*heads, (119.0, [(130.0, "合计")])]), [], 1)
+    assert _texts(grid.rows)[1][0] == "功能分类科目编码"
+    assert _texts(grid.rows)[-1] == ["", "", "", "合计", "", "", ""]
