@@ -37,8 +37,10 @@ _LABEL = pattern(rf"[-•●▪*]*{_NUMBERED}?(?P<label>{LABEL})")
 _PROJECT_LABEL = pattern(r"项目名称")
 _EMPTY_FORM = pattern(
     r"(?:^|[,:《])(?P<form>[^,;:《》]{0,40}?表)》?(?:已|均|故)?(?:为空(?:白)?表|为空|无数据|是空(?:白)?表)"
-    r"|(?:以|按|公开)空(?:白)?表(?:形式)?(?:列示|公开|反映|$)"
+    r"|(?<!的)(?<!的,)(?:以|按|公开)空(?:白)?表(?:形式)?(?:列示|公开|反映|$)"
 )
+"""A form that is said to be empty; not what is printed so where there is none (无此项的以空表列示), whichever it is."""
+
 _THIS_FORM = pattern(r"(?:故|因此)?(?:本|此|该|对应的)?表")
 _NOT_PLANNED = pattern(r"(?:^|[,:])(?P<left>[^,;:]{2,60}?)(?:均)?未安排(?P<right>[^,;:]{0,20})$")
 _NONE = pattern(

@@ -244,6 +244,8 @@ def test_a_form_that_is_said_to_be_empty() -> None:
     found = one("某局没有使用政府性基金，政府性基金预算支出情况表为空表。", "empty-form")
     assert found.subject == "政府性基金预算支出情况表"
     assert one("注：本部门2031年无此项预算，故本表为空表。", "empty-form").subject is None
+    for comma in ("", "，"):
+        assert not [s for s in stated(f"说明：无此项经费的{comma}以空表列示。") if s.kind == "empty-form"]
 
 
 @pytest.mark.parametrize(
