@@ -86,7 +86,7 @@ class Carried:
 
     Attributes:
         columns: those of the table without upright rules at the foot of the page before.
-        below: those of a ruled heading there, under which the rows have no rules.
+        below: those of a ruled heading there, under which the rows have no rules, or of rows that nothing parts.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
         open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.

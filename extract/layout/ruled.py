@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from budget.disclosure import Box
 from budget.record import dataclass
@@ -79,6 +80,7 @@ def ruled_grids(
         if found is not None:
             grid, cut = grid_of(found.boxes(table.cells), pieces, number)
             grid, carried.parted = found.marked(grid), grid.edges
+            carried.below = carried.below or Columns(tuple(pairwise(grid.edges)), ())
         if alone or (is_sound(grid, cut) and not is_heading_alone(grid)):
             grids.append(replace(grid, open=open_columns(grid, ruling.made)))
             pieces = cut

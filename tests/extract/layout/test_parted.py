@@ -29,16 +29,19 @@ BODY: Lines = [
 REST: Lines = [(704.0, {2: "信访事务"}), (684.0, {2: "其他信访事务支出"}), (664.0, {2: "合计", 3: "8.00", 4: "1"})]
 
 
-def _drawn(pages: Sequence[Lines], *, headed: bool = True) -> list[Grid]:
-    """The grid of each page: a rule at head and foot, and uprights; those within a group begin under it."""
+def _drawn(pages: Sequence[Lines], *, headed: bool = True, bare: bool = False) -> list[Grid]:
+    """The grid of each page: a rule at head and foot, and uprights; those within a group begin under it.
+
+    ``bare`` is whether later pages have no rules.
+    """
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     for number, lines in enumerate(pages):
         inner = 700 if headed and not number else TOP
-        canvas.line(EDGES[0], TOP, EDGES[-1], TOP)
-        canvas.line(EDGES[0], FOOT, EDGES[-1], FOOT)
-        for x in EDGES:
+        for y in () if bare and number else (TOP, FOOT):
+            canvas.line(EDGES[0], y, EDGES[-1], y)
+        for x in () if bare and number else EDGES:
             canvas.line(x, inner if x in (EDGES[1], EDGES[4]) else TOP, x, FOOT)
         canvas.setFont("STSong-Light", 9)
         for y, texts in lines:
@@ -89,6 +92,14 @@ def test_a_table_that_goes_on_is_parted_where_one_line_has_figures() -> None:
         ("", "", "其他信访事务支出", "", ""),
         ("", "", "合计", "8.00", "1"),
     ]
+
+
+def test_rows_on_a_page_without_rules_go_on_in_the_columns_of_the_page_before() -> None:
+    """By themselves, signs for nothing stand in no column of their own."""
+    rest: Lines = [(704.0 - 16 * n, {0: "204", 1: f"0{n}", 2: "信访事务", 3: f"{n}8.00", 4: "-"}) for n in range(1, 6)]
+    grids = _drawn([[*HEAD, *BODY], rest], bare=True)
+    assert grids[1].width == grids[0].width == 5
+    assert _texts(grids[1]) == [("204", f"0{n}", "信访事务", f"{n}8.00", "-") for n in range(1, 6)]
 
 
 @pytest.mark.parametrize("figure", [("1,599,2", "43.08"), ("12345", "678.90"), ("１，５９", "９．２２")])
