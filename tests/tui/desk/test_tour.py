@@ -55,10 +55,9 @@ def test_the_whole_tour_with_the_keys_that_it_names(
             assert guide.step.name == name, clerk.text
             assert clerk.screen.query_one(GuidePanel).region.height >= 1
 
-        await clerk.press("enter")
-        at("open")  # there is nothing to be opened yet
         await clerk.until(lambda: any(row.finished for row in library.disclosures()))
         await clerk.settle()
+        at("open")
         await clerk.press("enter")
         await clerk.until(lambda: isinstance(clerk.screen, CardDialog))
         assert guide.step.name == "card"
