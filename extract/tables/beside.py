@@ -68,6 +68,8 @@ def is_beside(
         return _goes_on_level(left, right)
     if left.heading.paths == right.heading.paths or _repeats_lowest(left, right) or _has_the_same(left, right):
         return False
+    if _repeats_otherwise(left, right):
+        return False
     level = levelled(left.grid, right.grid) is not None
     pairs = [] if level else pairs_of(left, right)
     return (level or bool(pairs)) and _is_headed_anew(left, right, words=level or are_level(pairs))
@@ -134,6 +136,15 @@ def _has_the_same(left: Part, right: Part) -> bool:
 def _lists_others(one: Part, other: Part) -> bool:
     """Whether both list names behind codes, and not the same: these are no further columns, but other rows."""
     return _codes_before_names(one) > 0 and _codes_before_names(other) > 0 and not repeated(one, other)
+
+
+def _repeats_otherwise(left: Part, right: Part) -> bool:
+    """Whether columns that a page repeats are called otherwise there: a sheet prints its first columns as they are."""
+    again = repeated(left, right)
+    told = [
+        (ours[-1], theirs[-1]) for ours, theirs in zip(*map(_headings, (left, right)), strict=False) if ours and theirs
+    ]
+    return any(one != other for one, other in told[:again])
 
 
 def _is_counted(part: Part) -> bool:

@@ -55,7 +55,7 @@ class Stitcher:
         lines = _outside(page_lines(sheet.page) if printed is None else printed, sheet.grids)
         outer = frozenset(running_form(line.text) for line in (*lines[:_MARGIN], *lines[-_MARGIN:]))
         if self._open is not None and self._cut in outer:
-            self._open.closed = False
+            self._open.closed, self._waiting = False, Caption()
         under = 0.0
         for grid in sheet.grids:
             top = grid.box[1] if grid.box else 0.0

@@ -58,6 +58,13 @@ def test_the_title_may_stand_on_the_other_page_and_the_first_columns_on_both(mak
     assert _texts(table)[4] == ["", "合计", "12.00", "8.00", "4.00", ""]
 
 
+def test_first_columns_that_are_called_otherwise_are_those_of_another_table(make_sheet: MakeSheet) -> None:
+    heads = [[*LEFT[0][:2], "总计", *RIGHT[0]]]
+    again = [[*one, sums[0], *other] for one, sums, other in zip(CODES, SUMS, OTHERS, strict=True)]
+    found = _tables([make_sheet(1, [], _left()), make_sheet(2, [], [*heads, *again])])
+    assert [table.pages for table in found] == [(1,), (2,)]
+
+
 @pytest.mark.parametrize("down_first", [True, False])
 def test_rows_over_two_pages_and_columns_over_two_pages(make_sheet: MakeSheet, *, down_first: bool) -> None:
     more = [

@@ -61,10 +61,13 @@ def test_a_repeated_heading_is_not_kept_but_counted_in_the_row_ids(make_sheet: M
 @pytest.mark.parametrize(
     ("foot", "pages"), [("打印日期：2024-02-03 14:33 流水号 1002 合计页数 18", [(1, 2)]), ("- 2 -", [(1,), (2,)])]
 )
-def test_the_first_running_foot_ends_no_table(make_sheet: MakeSheet, foot: str, pages: list[tuple[int, ...]]) -> None:
+@pytest.mark.parametrize("above", [ABOVE, []])
+def test_the_first_running_foot_ends_no_table(
+    make_sheet: MakeSheet, foot: str, pages: list[tuple[int, ...]], above: list[str]
+) -> None:
     row = ["201", "", "", "一般公共服务支出", "3", "1", "2"]
     first = make_sheet(1, ABOVE, [*HEAD, row], ["打印日期：2024-02-02 14:33 流水号 1001 合计页数 18"])
-    second = make_sheet(2, ABOVE, [*HEAD, row], [foot])
+    second = make_sheet(2, above, [*HEAD, row], [foot])
     assert [table.pages for table in _tables([first, second])] == pages
 
 
