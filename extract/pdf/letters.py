@@ -101,13 +101,13 @@ class Letters:
         """
         lasts = dict(zip(found, range(len(found)), strict=True))
         lasts.pop(" ", None)
-        self.from_right = is_from_right(lasts)
         if not PLAIN.keys().isdisjoint(lasts):
             found = "".join([PLAIN.get(letter, letter) for letter in found])
-        if "\0" not in lasts and not any(of_text.unnamed(self._text, lasts.values())):
-            return found
-        self._codes = codes_in(self._text, found)
-        return "".join([UNKNOWN if n in self._codes else letter for n, letter in enumerate(found)])
+        if "\0" in lasts or any(of_text.unnamed(self._text, lasts.values())):
+            self._codes = codes_in(self._text, found)
+            found = "".join([UNKNOWN if n in self._codes else letter for n, letter in enumerate(found)])
+        self.from_right = is_from_right(found if self._codes else lasts)
+        return found
 
     def _printed(self, found: str, parts: Sequence[str]) -> dict[int, str]:
         """The blanks that are printed, by the place of the visible character behind them; numbers the visible ones.

@@ -89,6 +89,10 @@ def test_a_control_code_of_a_font_that_names_hardly_any_character_is_no_blank() 
     assert len(leaf.glyphs) == len(set(leaf.glyphs)) == len(codes) // 4
 
 
+def test_a_code_without_a_name_is_no_letter_written_from_the_right() -> None:
+    assert not Pdfium(_pdf(_named(60, 230, "Item") + _nameless(60, 200, "00130014001508EC"))).leaf(1).from_right
+
+
 @pytest.mark.parametrize(("turn", "level"), [(0, {(0, 1)}), (90, {(0, 2)})])
 def test_a_glyph_is_a_level_stroke_on_the_page_as_it_is_read(
     monkeypatch: pytest.MonkeyPatch, turn: int, level: set[tuple[int, int]]
