@@ -90,6 +90,7 @@ class Carried:
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
         open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.
+        height: of its paper.
         record: the column borders of the last performance table there whose upright rules are not drawn.
         heights: for each of the last tables, where its rows begin and end.
         imposed: the boxes of the pages on the last sheet of paper, where it held several.
@@ -100,6 +101,7 @@ class Carried:
     below: Columns | None = None
     open: tuple[float, ...] = ()
     outer: Sequence[Sequence[Piece]] = ()
+    height: float = 0.0
     record: tuple[float, ...] = ()
     heights: list[Heights] = field(default_factory=list)
     imposed: tuple[Box, ...] = ()

@@ -30,7 +30,7 @@ from extract.layout.performance.nameless import with_joined_doubted, with_namele
 from extract.layout.performance.tables import with_walls
 from extract.layout.prose_lines import is_prose
 from extract.layout.ruled import ruled_grids
-from extract.layout.running import outermost, running
+from extract.layout.running import on_paper, outermost, running
 from extract.layout.shades import with_rows_between
 from extract.layout.whitespace import loose_grids
 from extract.pdf.source import Leaf
@@ -64,6 +64,9 @@ def laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
 def _laid_out(leaf: Leaf, number: int, carried: Carried) -> Sheet:
     """One page, by itself."""
     leaf, exchanged = _as_printed(leaf)
+    if leaf.height != carried.height:
+        carried.outer = on_paper(carried.outer, carried.height, leaf.height)
+        carried.height = leaf.height
     ruling = _all_rules(leaf, carried)
     record = carried.record
     grids, pieces, ruling = _ruled(ruling, leaf, number, carried)

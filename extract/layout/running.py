@@ -1,6 +1,7 @@
 """Running heads and feet: what stands on page after page at one place, and belongs to no row of a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from budget.pattern import pattern
@@ -61,6 +62,16 @@ def folio(pieces: Sequence[Piece], height: float, lowest: float, before: Sequenc
 def outermost(lines: Sequence[Line]) -> Sequence[Line]:
     """The first and the last lines of a page."""
     return [*lines[:_OUTER], *lines[-_OUTER:]] if len(lines) > 2 * _OUTER else lines
+
+
+def on_paper(lines: Sequence[Line], was: float, height: float) -> Sequence[Line]:
+    """Lines of a page so high as they stand on one of another height: those of its lower half as far from the foot."""
+    return [
+        [replace(piece, top=piece.top + height - was, bottom=piece.bottom + height - was, box=None) for piece in line]
+        if line[0].top > was / 2
+        else line
+        for line in lines
+    ]
 
 
 def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | None = None) -> list[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from budget.label import fold
+from budget.label import fold, is_total
 from budget.pattern import pattern
 from extract.geometry.figures import is_piece
 from extract.geometry.runs import Run
@@ -43,6 +43,9 @@ _SEVERAL = 2
 FURNITURE = 2
 """Lines at the head and the foot of a page among which a page number may stand."""
 
+_AFAR, _SET = 6, 3
+"""How many times as far as any others of a table, so many at least, a line stands below them that is none of it."""
+
 
 def stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines between captions, sentences, remarks and page numbers."""
@@ -60,6 +63,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
         beside = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
         folio = outermost and is_page_number(line) and not _is_rest(line, beside)
         ends = (is_prose(line) or at in begun) and not _is_in_cell(line, held)
+        ends = ends or (at >= len(lines) - FURNITURE and _is_afar(line, held))
         if captions(line) or (not held and _is_large(line, lines[at + 1 :][:_BELOW])) or ends or folio:
             if held:
                 yield held
@@ -99,6 +103,12 @@ def _is_large(line: Line, below: Sequence[Line]) -> bool:
     if len(line.runs) >= _HEADINGS or line.has_figures or not below:
         return False
     return line.tall >= _LARGE * median(other.tall for other in below)
+
+
+def _is_afar(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line stands by itself far below others, as what is printed at the foot of each page; totals do so."""
+    apart = [other.y - one.y for one, other in pairwise([*above, line])]
+    return len(above) >= _SET and apart[-1] > _AFAR * max(apart[:-1]) and not is_total(line.runs[0].text)
 
 
 def _is_rest(line: Line, beside: Sequence[Line]) -> bool:

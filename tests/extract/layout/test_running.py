@@ -11,7 +11,7 @@ from extract.geometry.pieces import Piece
 from extract.geometry.runs import Run
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried, Columns
-from extract.layout.running import folio, outermost, running
+from extract.layout.running import folio, on_paper, outermost, running
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 
@@ -120,6 +120,16 @@ def test_words_that_stand_apart_are_a_running_foot_where_a_number_counts_the_pag
     assert folio(pieces, 842.0, 790.0, outermost(page(5))) == folio(pieces, 842.0, 842.0, outermost(page(3))) == []
     assert page(8)[-1] not in running(page(8), outermost(page(5)))
     assert page(6, "29")[-1] not in running(page(6, "29"), outermost(page(5)))
+
+
+def test_a_running_foot_stands_as_far_from_the_foot_of_paper_of_another_height() -> None:
+    def page(number: int, height: float) -> list[list[Piece]]:
+        rows = [line(chr(0x5000 + 9 * number + n), 100.0 + 20 * n) for n in range(9)]
+        return [line("某局", 30.0), *rows, line(f"流水号100{number}", height - 25.0)]
+
+    before = on_paper(outermost(page(1, 842.0)), 842.0, 595.0)
+    assert running(page(2, 595.0), before) == [page(2, 595.0)[0], page(2, 595.0)[-1]]
+    assert running(page(2, 595.0), outermost(page(1, 842.0))) == [page(2, 595.0)[0]]
 
 
 @pytest.mark.parametrize("glued", [False, True])

@@ -82,6 +82,12 @@ def test_captions_and_page_numbers_are_no_rows() -> None:
     assert len(grid.rows) == 4
 
 
+@pytest.mark.parametrize(("text", "top", "rows"), [("流水号", 800.0, 4), ("流水号", 300.0, 5), ("合计", 800.0, 5)])
+def test_what_stands_far_below_all_rows_is_none_but_a_total(text: str, top: float, rows: int) -> None:
+    foot = (top, [(40.0, text), (225.0, "2024"), (285.0, "11.00")])
+    assert len(_table(_page([*HEAD, *BODY, foot]), [], 1).rows) == rows
+
+
 def test_what_reaches_over_several_figures_below_the_last_row_is_none() -> None:
     under = (175.0, [(170.0, "第三部分部门预算情况说明文字")])
     (grid,), (plain,) = (loose_grids(_page([*HEAD, *BODY, *rest]), [], 1) for rest in ([under], []))
