@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from re import Match
 from statistics import median
 
 from budget.amount import MINUS
@@ -13,6 +14,9 @@ from extract.geometry.runs import Run, part_of
 from extract.layout.lines import Line
 
 _FIGURE_LAST = pattern(rf"(?<![\d,.，．])[{MINUS}]?[\d,.，．]*\d$")
+_FIGURE_FIRST = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d|[{MINUS}])(?=[（(]?[\u4e00-\u9fff])")
+"""A figure with cents, or the stroke for nothing, right before a label."""
+
 _ALIGNED = 1.0
 """Points within which figures of one column end, begin, or have their middles."""
 
@@ -30,7 +34,31 @@ def with_columns_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines of a table; where a text goes on in one that stands as those of another column do, both apart."""
     figures = [run for line in lines for run in line.runs if is_whole(run.text)]
     labels = [run for line in lines for run in line.runs if has_han(run.text)]
-    return [_with_more(_with_more(line, list(_labels(line, labels))), list(_figures(line, figures))) for line in lines]
+    starts = [run.box[0] for run in labels if not _figure_before(run)]
+    return [
+        _with_more(
+            _with_more(_behind_figures(line, starts), list(_labels(line, labels))), list(_figures(line, figures))
+        )
+        for line in lines
+    ]
+
+
+def _behind_figures(line: Line, starts: Sequence[float]) -> Line:
+    """A line, figures and strokes for nothing parted from the labels that they touch: others begin where these do."""
+    return _with_more(line, [part for run in line.runs for part in _from_label(run, starts)])
+
+
+def _from_label(run: Run, starts: Sequence[float]) -> Iterator[Run]:
+    found = _figure_before(run)
+    if found and sum(abs(run.chars[found.end()]["x0"] - start) < _BEGUN for start in starts) >= _FEWEST:
+        yield part_of(run, 0, found.end())
+        yield part_of(run, found.end(), len(run.chars))
+    else:
+        yield run
+
+
+def _figure_before(run: Run) -> Match[str] | None:
+    return _FIGURE_FIRST.match(run.text) if len(run.chars) == len(run.text) else None
 
 
 def _with_more(line: Line, runs: Sequence[Run]) -> Line:

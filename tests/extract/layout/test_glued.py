@@ -56,3 +56,14 @@ def test_a_label_that_touches_the_next_one_is_parted_from_it_where_others_begin(
     (glued,) = runs_of([{**char, "top": 90.0, "bottom": 100.0} for char in (*label.chars, *next_one.chars)])
     lines = with_columns_apart(lines_of_runs([*others, glued]))
     assert [run.text for run in lines[-1].runs] == ["机关事业单位职业", "档案数字化"]
+
+
+@pytest.mark.parametrize(("others", "parts"), [(2, ["-", "五、教育支出"]), (1, ["-五、教育支出"])])
+def test_a_stroke_for_nothing_is_parted_from_the_label_that_it_touches_where_others_begin(
+    others: int, parts: list[str]
+) -> None:
+    above = _runs([("六、科学技术支出", 100.0, 180.0)] * others)
+    stroke, label = {"text": "-", "x0": 95.0, "x1": 98.0}, _runs([("五、教育支出", 100.0, 160.0)])[0].chars
+    (glued,) = runs_of([{**char, "top": 90.0, "bottom": 100.0} for char in (stroke, *label)])
+    lines = with_columns_apart(lines_of_runs([*above, glued]))
+    assert [run.text for run in lines[-1].runs] == parts
