@@ -1,13 +1,16 @@
 """Printed rules as straight edges: those of one line taken together, however they were drawn."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extract.geometry.places import hundredths
 
 SNAP = 3.0
 """Points within which two rules stand at the same place, and within which one goes on as the other."""
+
+_WIDEST = 3 * SNAP
+"""Points up to which edges within a snap of each other may be one rule, as those of two cells with a gap between."""
 
 SHORTEST = 1.0
 """Points below which a mark is a dot and no piece of a rule."""
@@ -71,12 +74,21 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     return [edge for edge in out if edge.end - edge.start >= SNAP]
 
 
-def _lines(edges: Iterable[Edge]) -> list[list[Edge]]:
-    """The edges that stand within a snap of the next one, together."""
+def _lines(edges: Iterable[Edge]) -> Iterator[list[Edge]]:
+    """The edges that stand within a snap of the next one, together; nearer in a chain, as between empty rows."""
+    for line in _apart_by(SNAP, sorted(edges)):
+        if line[-1][0] - line[0][0] > _WIDEST:
+            yield from _apart_by(SNAP / 2, line)
+        else:
+            yield line
+
+
+def _apart_by(gap: float, edges: Iterable[Edge]) -> list[list[Edge]]:
+    """Edges in order, those that stand no further than a gap from the next one together."""
     lines: list[list[Edge]] = []
     at = -math.inf
-    for edge in sorted(edges):
-        if edge[0] - at > SNAP:
+    for edge in edges:
+        if edge[0] - at > gap:
             lines.append([])
         lines[-1].append(edge)
         at = edge[0]
