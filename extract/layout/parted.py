@@ -99,6 +99,7 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
         cuts += _above_empty_total([piece for held in cells.values() for piece in held])
     for top, bottom in tall:
         bands = _rows_of(_lines(top, bottom, cells), strips)
+        cuts += [top] if any(_is_headed_above(top, bottom, box, held) for box, held in cells.items()) else []
         cuts += [_between(above.bottom, below.top, borders) for above, below in pairwise(bands)]
         unclear += [(band.top, band.bottom) for band in bands if band.unclear]
     return Parting(_once(cuts), tuple(unclear)) if cuts else None
@@ -208,6 +209,16 @@ def _headed(cells: Cells) -> list[tuple[float, float]]:
     }
     tall = [boxes for place, boxes in headed.items() if len(boxes) > 1 or place in bare]
     return sorted((min(box[1] for box in boxes), boxes[0][3]) for boxes in tall)
+
+
+def _is_headed_above(top: float, bottom: float, box: Box, held: Sequence[Piece]) -> bool:
+    """Whether a cell that reaches higher than the rows beside it holds their figures, and above them its heading."""
+    if not box[1] < top - _SAME < top + _SAME < box[3] < bottom + _SAME:
+        return False
+    above = [piece for piece in held if piece.top + piece.bottom < 2 * top]
+    clear = all(not piece.top < top < piece.bottom for piece in held)
+    figured = any(is_whole(piece.text) for piece in held if piece not in above)
+    return bool(above) and clear and figured and not any(map(_has_digit, above))
 
 
 def _amount_below(held: Sequence[Piece]) -> Piece | None:

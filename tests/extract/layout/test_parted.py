@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import extract.layout.parted as parted
 from budget.disclosure import Cell
-from extract.geometry.grid import Grid
+from extract.geometry.grid import Grid, grid_of
+from extract.geometry.pieces import pieces_of
 from extract.geometry.sheet import Sheet
 from extract.layout.carried import Carried
 from extract.pages import read_page
@@ -129,6 +130,30 @@ def test_the_first_row_below_headings_of_several_lines_is_a_row() -> None:
     (grid,) = _drawn([[*HEAD, *first]])
     assert _texts(grid)[-1] == ("208", "05", "养老支出", "16.30", "-")
     assert grid.rows[-2][3].text == "合计"
+
+
+def test_rows_right_below_the_lower_headings_are_parted_from_those_beside_that_no_rule_ends() -> None:
+    places = [(0, 0, 1, 3), (1, 0, 2, 3), (2, 0, 4, 1), (2, 1, 3, 2), (3, 1, 4, 2), (2, 2, 3, 3), (3, 2, 4, 3)]
+    xs, ys = (0.0, 100.0, 200.0, 300.0, 400.0), (0.0, 20.0, 40.0, 100.0)
+    boxes = [(xs[x0], ys[y0], xs[x1], ys[y1]) for x0, y0, x1, y1 in places]
+    printed = [
+        ("项目名称", 10, 15),
+        ("合计", 110, 15),
+        ("资金来源", 250, 5),
+        ("财政拨款", 210, 25),
+        ("单位资金", 310, 25),
+    ]
+    rows = [("合计", "4,629.17", "4,629.17", "-"), ("因公出国", "1,200.00", "1,200.00", "-")]
+    printed += [(text, 10 + 100 * x, 55 + 20 * y) for y, row in enumerate(rows) for x, text in enumerate(row)]
+    chars = [
+        {"text": char, "x0": x + 5 * n, "x1": x + 5 * n + 5, "top": y - 4.0, "bottom": y + 4.0}
+        for text, x, y in printed
+        for n, char in enumerate(text)
+    ]
+    grid, pieces = grid_of(boxes, pieces_of(chars), 1)
+    found = parted.parting(grid, pieces)
+    assert found
+    assert [round(y) for y in found.cuts] == [40, 65]
 
 
 def test_rows_beside_cells_that_end_at_several_heights_are_parted_once() -> None:
