@@ -5,7 +5,7 @@ with the spine that their block stands beside: a block is lines of one column as
 wrapped label. Where rows stand as close as that, nothing tells them apart for sure: such text is doubtful.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -213,8 +213,9 @@ class Body:
         pitches = sorted(low.y - high.y for (high, low), both in beside if all(both))
         steps = [b.middle[1] - a.middle[1] for runs in self._runs.values() for (_, a), (_, b) in pairwise(runs)]
         pitch = pitches[len(pitches) // 4] if pitches else 2.2 * self.lines[0].tall
-        least = min((step for step in steps if step > 1), default=pitch)
-        return least if least < 0.95 * pitch else None
+        close = [round(step, 1) for step in steps if 1 < step < 0.95 * pitch]
+        most = Counter(close).most_common()
+        return min((step for step, count in most if count == most[0][1]), default=None)
 
     def _blocks(self) -> list[list[list[int]]]:
         """For each line the blocks of text in which it stands, each as its lines."""

@@ -66,3 +66,18 @@ def test_no_label_goes_on_from_the_word_for_a_total() -> None:
         ["公务接待费", "4.00", "用"],
         ["公务用车费", "22.08"],
     ]
+
+
+def test_a_mark_between_two_lines_says_nothing_of_how_far_the_lines_of_a_label_stand_apart() -> None:
+    lines = [
+        (0.0, "上级一般公共预算安|1.00||"),
+        (11.0, "排转移支付|||"),
+        (24.0, "政府性基金预算拨|2.00||"),
+        (35.0, "款|||"),
+        (48.0, "国有资本|3.00||"),
+        (57.0, "印|||"),
+        (61.0, "财政专户核拨|4.00||"),
+        (74.0, "单位资金|5.00||"),
+    ]
+    rows = [[run.text for run in band.runs] for band in _body(lines).rows()]
+    assert rows[:2] == [["上级一般公共预算安", "1.00", "排转移支付"], ["政府性基金预算拨", "2.00", "款"]]
