@@ -89,7 +89,7 @@ def _laid_on(
         table = row_ruled_table(inside, chain, page, ruling, known)
         if table is not None:
             laid += by_figures(table, inside, page, ruling)
-            lines = [line for line in lines if not top < line.y < bottom]
+            lines = [line for line in lines if not (top < line.y < bottom or line in rest)]
     for stretch in (with_columns_apart(within_frame(some, ruling.level)) for some in stretches(lines)):
         columns = len(before.strips) if before else 0
         table = unruled_table(stretch, page, ruling, _going_on(before, lines, stretch, floor), columns)
