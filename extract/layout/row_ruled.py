@@ -91,8 +91,8 @@ def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
 
 
 def _begins(line: Line) -> bool:
-    """Whether a line is one of the body: it has figures, or items of a list alone."""
-    return line.begins_body or all(ITEM.match(run.text) for run in line.runs)
+    """Whether a line is one of the body: it has figures, be they as doubtful as specks, or items of a list alone."""
+    return line.begins_body or is_numbering(line) or all(ITEM.match(run.text) for run in line.runs)
 
 
 def _parted(

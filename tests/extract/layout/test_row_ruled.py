@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
-from extract.geometry.edges import Edge
+import pytest
+
+from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
-from extract.layout.row_ruled import outlined
+from extract.geometry.runs import Run
+from extract.layout.lines import Line
+from extract.layout.row_ruled import outlined, row_ruled_table
 
 
 def test_the_outer_borders_stand_where_the_rules_end_however_short_the_texts_are(
@@ -24,3 +28,25 @@ def test_the_first_row_begins_at_the_first_rule_however_low_its_texts_stand(make
     found = outlined(grid, [Edge(y, 0.0, 100.0) for y in (88.0, 120.0, 140.0)])
     assert found.box == (0.0, 88.0, 100.0, 140.0)
     assert [[cell.box[1] for cell in row if cell.box] for row in found.rows] == [[88.0, 88.0], [120.0, 120.0]]
+
+
+@pytest.mark.parametrize("doubt", [(), ("low-confidence",)])
+def test_a_row_that_numbers_the_columns_ends_the_headings_however_doubtful(doubt: tuple[str, ...]) -> None:
+    def line(y: float, *texts: str) -> Line:
+        lefts = (0.0, 60.0, 120.0, 180.0)
+        runs = [
+            Run(text, (left, y, left + 10 * len(text), y + 10), doubt=doubt if text.isdecimal() else ())
+            for left, text in zip(lefts, texts, strict=True)
+            if text
+        ]
+        return Line(tuple(runs))
+
+    rules = [Edge(y, 0.0, 230.0) for y in (0.0, 20.0, 40.0, 60.0)]
+    lines = [
+        line(5.0, "科目名称", "合计", "基本支出", "项目支出"),
+        line(25.0, "栏次", "1", "2", "3"),
+        line(45.0, "合计", "", "", ""),
+    ]
+    laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
+    assert laid is not None
+    assert [run.text for run in laid[1].heads] == ["科目名称", "合计", "基本支出", "项目支出"]
