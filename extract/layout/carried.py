@@ -88,6 +88,7 @@ class Carried:
         columns: those of the table without upright rules at the foot of the page before.
         below: those of a ruled heading there, under which the rows have no rules, or of rows that nothing parts.
         parted: the column borders of the last ruled table there whose rows were parted by their lines.
+        edges: the column borders of the last ruled table there.
         open: the column borders of the last table there that has no rules at its sides.
         outer: the outermost lines there.
         height: of its paper.
@@ -99,6 +100,7 @@ class Carried:
     columns: Columns | None = None
     parted: tuple[float, ...] = ()
     below: Columns | None = None
+    edges: tuple[float, ...] = ()
     open: tuple[float, ...] = ()
     outer: Sequence[Sequence[Piece]] = ()
     height: float = 0.0

@@ -21,8 +21,10 @@ from extract.layout.parted import parting
 from extract.layout.running import folio
 from extract.layout.shared_cells import with_headings_parted
 from extract.layout.sound import has_single_texts, is_column, is_heading_alone, is_sound, shades_among, walls_of
+from extract.layout.stacked import one_by_one, without_blank_columns
 from extract.layout.undivided import divided
 from extract.pdf.source import Leaf
+from extract.tables.line_kinds import is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ class _Table:
         """The table with other cells; itself where there are as many as before."""
         return self if len(cells) == len(self.cells) else _Table.of(cells, self.pieces, self.number)
 
+    def on_the_sheet(self, before: Sequence[float], *, drawn: bool) -> "_Table":
+        """The table below rows that only caption it, without the blank columns beside it on a sheet they stand on.
+
+        Where it goes on, these are beyond the column borders that it had ``before``.
+        """
+        below = self.parted(without_captions(self.grid, self.cells, drawn=drawn))
+        above = self.grid.rows[: len(self.grid.rows) - len(below.grid.rows)]
+        goes_on = len(before) < len(self.grid.edges) and alike(before, self.grid.edges[: len(before)])
+        if not drawn or not (goes_on or any(is_title(cell.text) for row in above for cell in row)):
+            return below
+        return below.parted(without_blank_columns(below.grid, below.cells, before[-1] if goes_on else 0.0))
+
 
 def ruled_grids(
     ruling: Ruling, leaf: Leaf, number: int, carried: Carried
@@ -57,7 +71,7 @@ def ruled_grids(
     if foot:
         pieces = [piece for piece in pieces if piece not in foot]
     before, carried.parted, carried.below = carried.parted, (), None
-    tables = with_gaps(ruled_tables(ruling), pieces, ruling.level, heights)
+    tables = one_by_one(with_gaps(ruled_tables(ruling), pieces, ruling.level, heights), pieces, number)
     for cells, floor in zip(tables, [*(min(box[1] for box in table) for table in tables[1:]), math.inf], strict=False):
         table = _Table.of(cells, pieces, number)
         if len(tables) == 1 and is_column(table.grid, table.cut):
@@ -68,7 +82,7 @@ def ruled_grids(
         alone = width == 1 and stands_alongside(table.grid, heights) and has_single_texts(table.grid, table.cut)
         if not (alone or 1 < width <= MAX_COLUMNS) or says_nothing_else(table.grid):
             continue
-        table = table.parted(without_captions(table.grid, table.cells, drawn=drawn))
+        table = table.on_the_sheet(carried.edges if cells is tables[0] else (), drawn=drawn)
         table = table.parted(divided(table.grid, table.cells, table.cut))
         table = table.parted(with_headings_parted(table.grid, table.cells, table.cut))
         below = rows_below(table.grid, floor, pieces)
@@ -85,6 +99,7 @@ def ruled_grids(
             grids.append(replace(grid, open=open_columns(grid, ruling.made)))
             pieces = cut
     carried.keep_heights(grids)
+    carried.edges = grids[-1].edges if grids else ()
     if shades := shades_among(grids):
         return (), [*pieces, *foot], Ruling(merged(leaf.ruling.level), walls_of(shades))
     return tuple(grids), [*pieces, *foot], ruling
