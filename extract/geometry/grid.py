@@ -13,6 +13,7 @@ from budget.many import many
 from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.decimals import are_one, decimals_in, usual
+from extract.geometry.downward import overflowing
 from extract.geometry.figures import JOINED, is_rest, is_whole
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy
@@ -228,8 +229,10 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
     lattice = Lattice(boxes)
     inside: list[list[Piece]] = [[] for _ in boxes]
     cut: list[Piece] = []
-    for piece in pieces:
-        whole = lattice.owner(piece)
+    owners = list(map(lattice.owner, pieces))
+    for n, begun in overflowing(pieces, owners):
+        owners[n] = begun
+    for piece, whole in zip(pieces, owners, strict=True):
         for owner, part in lattice.split(piece) if whole is None else ((whole, piece),):
             cut.append(part)
             if owner != _OUTSIDE:
