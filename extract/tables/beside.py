@@ -30,6 +30,12 @@ _INDICATORS = 3
 _MANY = 4
 """Columns from which on one border may stand elsewhere on another page of them, as texts tell it."""
 
+_MOST = 0.8
+"""Share of the texts of a column that are codes where it is one of them."""
+
+_MARKS = frozenset("※*")
+"""What stands for a number over columns that have none."""
+
 _CODE = pattern(r"\d{2,9}")
 
 
@@ -153,13 +159,19 @@ def _is_counted(part: Part) -> bool:
 
 
 def _codes_before_names(part: Part) -> int:
-    """How many columns of codes stand before one of names; 0 where others do."""
+    """How many columns of codes stand before one of names; 0 where others do.
+
+    Among them may stand what was not told as a heading, and columns that are blank on the page.
+    """
+    codes = 0
     for at, column in enumerate(_columns(part)):
         if _holds_words(column):
-            return at
-        filled = [fold(cell.text) for cell in column if cell.text]
-        if not filled or not all(map(_CODE.fullmatch, filled)):
+            return at if codes else 0
+        filled = [text for cell in column if (text := fold(cell.text)) and text not in _MARKS]
+        coded = sum(map(bool, map(_CODE.fullmatch, filled)))
+        if coded < _MOST * len(filled):
             return 0
+        codes += coded
     return 0
 
 

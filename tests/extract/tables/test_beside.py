@@ -662,10 +662,13 @@ def test_a_page_that_repeats_the_lowest_headings_has_no_further_columns_though_a
     assert {len(table.columns) for table in _tables(pages)} == {5}
 
 
-def test_rows_with_codes_and_names_of_their_own_are_no_further_columns_of_a_wider_table(make_sheet: MakeSheet) -> None:
+@pytest.mark.parametrize("first", [["2080501", "养老", "1.00", ""], ["※", "※", "1", "2"]])
+def test_rows_with_codes_and_names_of_their_own_are_no_further_columns_of_a_wider_table(
+    make_sheet: MakeSheet, first: list[str]
+) -> None:
     wide = [[*row, *further] for row, further in zip(_left(), [*RIGHT, *OTHERS], strict=True)]
     others = [
-        ["2080501", "养老", "1.00", ""],
+        first,
         ["2080502", "年金", "2.00", "2.00"],
         *[["2080599", "其他", "3.00", ""]] * 3,
     ]
