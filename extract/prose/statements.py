@@ -76,6 +76,7 @@ class StatementMaker:
     _prose: Prose = field(default_factory=Prose)
     _paragraphs: list[Paragraph] = field(default_factory=list)
     _claimed: list[list[Claim]] = field(default_factory=list)
+    _room: int = MAX_STATEMENTS
     _told: tuple[bool, str] | None = None
     _context: Context = field(default_factory=Context)
     _pages: int = 0
@@ -114,12 +115,12 @@ class StatementMaker:
         """What the paragraphs claim of a document that tells so much, as far as there is room for statements."""
         if told != self._told:
             self._told, self._claimed, self._context = told, [], Context(executes=told[0], year=told[1])
-        room = MAX_STATEMENTS - sum(map(len, self._claimed))
+            self._room = MAX_STATEMENTS
         for paragraph in self._paragraphs[len(self._claimed) :]:
-            if room <= 0:
+            if self._room <= 0:
                 return
             self._claimed.append(sorted(_claims(paragraph, self._context), key=lambda claim: claim.at))
-            room -= len(self._claimed[-1])
+            self._room -= len(self._claimed[-1])
 
 
 def _tells_execution(plain: str) -> bool:
