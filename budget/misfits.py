@@ -1,7 +1,6 @@
 """Why data from outside are not what they should be: what pydantic and the parsers found, as a sentence of ours."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
@@ -46,7 +45,9 @@ def unreadable(error: Exception) -> str:
         return said("no-utf8-at", byte=error.start)
     if isinstance(error, RecursionError):
         return said("too-deep")
-    if isinstance(error, tomllib.TOMLDecodeError):
+    from tomllib import TOMLDecodeError  # seldom: most programs have nothing to say of TOML
+
+    if isinstance(error, TOMLDecodeError):
         return _no_toml(str(error))
     return sentence_of(error)
 

@@ -3,14 +3,13 @@
 import locale
 import os
 import string
-import tomllib
 from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from budget.language import LANGUAGES, Language
+from budget.shipped import shipped
 from tui.actions import key_names
 
 __all__ = ["LANGUAGES", "Words", "language_of", "texts"]
@@ -55,7 +54,7 @@ class Words:
 @lru_cache(maxsize=2)
 def texts(language: Language) -> dict[str, str]:
     """All sentences of a language, keys as ``section.name``."""
-    data = tomllib.loads(files("tui.locale").joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    data = shipped("tui.locale", f"{language}.toml")
     return {f"{section}.{name}": text for section, names in data.items() for name, text in names.items()}
 
 

@@ -1,6 +1,5 @@
 """What a file of forms declares, as TOML has it: checked key by key before it is made into a family."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import field
 from functools import cache
@@ -125,6 +124,8 @@ class FamilyData:
 
 def parsed(text: str, name: str) -> dict[str, Any]:
     """The TOML text of the file ``name``; raises FormError."""
+    import tomllib  # seldom: few have families of their own
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
+
+from budget.shipped import shipped
 
 FOLDER = "CROSSFOOT_FORMS"
 """Environment variable that names a folder with families of the user's own."""
 
 
-def shipped() -> Iterator[tuple[str, str]]:
-    """The files of families that come with the program: their names, in order, and their texts."""
-    found = [file for file in files("budget.forms").iterdir() if file.name.endswith(".toml")]
-    for file in sorted(found, key=lambda file: file.name):
-        yield file.name, file.read_text(encoding="utf-8")
+def own_files() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The files of families that come with the program: their names, in order, and what they say."""
+    names = [file.name for file in files("budget.forms").iterdir() if file.name.endswith(".toml")]
+    for name in sorted(names):
+        yield name, shipped("budget.forms", name)

@@ -3,15 +3,10 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from budget.forms.files import FOLDER, shipped
+from budget.forms.files import FOLDER, own_files
 from budget.forms.known import families
 from budget.label import bare
-from budget.pattern import pattern
 from budget.record import dataclass
-
-_SPELLINGS = pattern(r"\bheading = \[([^]]*)]")
-_QUOTED = pattern(r'"((?:[^"\\]|\\")*)"')
-
 
 Path = tuple[str, ...]
 """A heading of a column, from the top down."""
@@ -33,7 +28,7 @@ def headings() -> dict[str, Place]:
     """
     below: dict[str, set[str]] = {}
     beside: dict[str, set[str]] = {}
-    for columns in _of_families() if os.environ.get(FOLDER) else _of_shipped():
+    for columns in _of_families() if os.environ.get(FOLDER) else _of_own():
         form = [[tuple(map(bare, path)) for path in spellings] for spellings in columns]
         for path in {path for spellings in form for path in spellings}:
             for depth, part in enumerate(path):
@@ -62,9 +57,8 @@ def _of_families() -> Iterator[list[list[Path]]]:
             yield [list(column.heading) for column in form.columns]
 
 
-def _of_shipped() -> Iterator[list[list[Path]]]:
-    """As the files have them: what comes with the program is known to be right, and to parse it takes much longer."""
-    for _, text in shipped():
-        for form in text.split("[[form]]"):
-            columns = map(_QUOTED.findall, _SPELLINGS.findall(form))
-            yield [[tuple(heading.replace('\\"', '"').split("/")) for heading in column] for column in columns]
+def _of_own() -> Iterator[list[list[Path]]]:
+    """As the files have them: what comes with the program is known to be right, and to check it takes much longer."""
+    for _, data in own_files():
+        for form in data["form"]:
+            yield [[tuple(heading.split("/")) for heading in column["heading"]] for column in form["columns"]]

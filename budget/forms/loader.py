@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from budget.forms.declared import FamilyData, FormData, MentionData, checked, parsed
 from budget.forms.errors import FormError
 from budget.forms.family import LEVELS, ColumnSpec, Family, Form, LineSpec, Mention, Only, Ref, Rule, Side
-from budget.forms.files import FOLDER, shipped
+from budget.forms.files import FOLDER, own_files
 from budget.forms.sayings import performance_rule, saying
 from budget.label import bare, fold
 from budget.misfits import unreadable
@@ -30,7 +30,7 @@ def all_families(folder: str) -> tuple[Family, ...]:
         FormError: no such folder, a file that cannot be read, what :func:`load_family` refuses, or a family of the
             user's that is called as one of the program's.
     """
-    ours = [_declared(text, name) for name, text in shipped()]
+    ours = [_declared(data, name) for name, data in own_files()]
     own, extensions = _folder(Path(folder)) if folder else ({}, [])
     known = {**own, **{data.id: data for data in ours if isinstance(data, FamilyData)}}
     for twice in own.keys() & {data.id for data in ours if isinstance(data, FamilyData)}:
@@ -46,8 +46,7 @@ def all_families(folder: str) -> tuple[Family, ...]:
     return tuple(made.values())
 
 
-def _declared(text: str, name: str) -> "FamilyData | ExtensionData":
-    data = parsed(text, name)
+def _declared(data: dict[str, Any], name: str) -> "FamilyData | ExtensionData":
     if "extends" not in data:
         return checked(FamilyData, data, name)
     from budget.forms.extending import ExtensionData  # few have any
@@ -60,7 +59,7 @@ def _folder(folder: Path) -> "tuple[dict[str, FamilyData], list[tuple[str, Exten
     own: dict[str, FamilyData] = {}
     extensions: list[tuple[str, ExtensionData]] = []
     for name, text in _texts(folder):
-        data = _declared(text, name)
+        data = _declared(parsed(text, name), name)
         if isinstance(data, FamilyData):
             family_of(data, name)
             _once((said("a-family", name=each) for each in (*own, data.id)), name)

@@ -5,6 +5,7 @@ from itertools import groupby
 from unicodedata import category, normalize
 
 from budget.pattern import pattern
+from budget.shipped import shipped
 
 _AROUND = " .:()[]"
 _BRACKETS = " ()[]（）"
@@ -19,10 +20,7 @@ _CURRENCY = "Sc"
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    import tomllib  # a reader of pages loads this module, and seldom asks for the words
-    from importlib.resources import files
-
-    told = tomllib.loads((files(__package__ or "") / "words.toml").read_text(encoding="utf-8"))
+    told = shipped("extract.tables", "words.toml")
     return {meaning: frozenset(_folded(word.strip(_AROUND)) for word in words) for meaning, words in told.items()}
 
 

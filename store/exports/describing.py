@@ -6,16 +6,15 @@ the field load and validate an export without being told anything.
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from budget.forms import Form, families
 from budget.pattern import pattern
 from budget.record import dataclass
+from budget.shipped import shipped
 from store.exports.rows import form_file
 
 DESCRIPTOR = "datapackage.json"
@@ -118,7 +117,7 @@ def _forms() -> Mapping[str, Form]:
 @cache
 def _columns() -> Mapping[str, Mapping[str, Field]]:
     """The declared columns by part and name, as fields of a Table Schema."""
-    declared = tomllib.loads((files("store.exports") / "columns.toml").read_text(encoding="utf-8"))
+    declared = shipped("store.exports", "columns.toml")
     return {part: {name: _field(told) for name, told in columns.items()} for part, columns in declared.items()}
 
 

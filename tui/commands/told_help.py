@@ -6,21 +6,21 @@ are broken by hand, since click counts characters where a terminal counts cells.
 
 import copy
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.resources import files
 from typing import IO, Any, TypeVar, cast
 
 import click
+
+from budget.shipped import shipped
 
 C = TypeVar("C", bound=click.Command)
 
 
 @lru_cache(maxsize=1)
 def _texts() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("tui.locale").joinpath("commands.zh.toml").read_text(encoding="utf-8"))
+    return shipped("tui.locale", "commands.zh.toml")
 
 
 class _Formatter(click.HelpFormatter):

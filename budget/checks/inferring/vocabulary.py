@@ -1,16 +1,17 @@
 """What the words of a label tell of its line; the words are data (``words.toml``), in several languages."""
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from budget.label import fold, half_width
+from budget.shipped import shipped
+
+_WORDS = shipped("budget.checks.inferring", "words.toml")
 
 
 def _meaning(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """The words that stand alone, as one pattern, and those that may stand within others."""
-    told = tomllib.loads(files(__package__ or "").joinpath("words.toml").read_text(encoding="utf-8"))[name]
+    told = _WORDS[name]
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in told["words"])
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), tuple(told["parts"])
 
