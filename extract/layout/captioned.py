@@ -51,9 +51,12 @@ def without_captions(grid: Grid, cells: Sequence[Box], *, drawn: bool = True) ->
 
 
 def _on_the_sheet(grid: Grid) -> list[Row]:
-    """The first rows that say what stands above a table, or nothing; what the paper cut off a title is one of them."""
+    """The first rows that say what stands above a table, or nothing; what the paper cut off a title is one of them.
+
+    A text over all columns stands above the table where all cells of a row right below it are blank.
+    """
     cut = list(takewhile(lambda row: _is_on_the_sheet(row) or _is_above(row), grid.rows))
-    last = max((at for at, row in enumerate(cut) if is_caption_row(row)), default=-1)
+    last = max((at for at, row in enumerate(cut) if is_caption_row(row) or _is_blank(row)), default=-1)
     return max(cut[: last + 1], list(takewhile(_is_on_the_sheet, grid.rows)), key=len)
 
 
@@ -76,6 +79,11 @@ def _is_on_the_sheet(row: Sequence[Cell]) -> bool:
 def _leaves_blanks(row: Sequence[Cell]) -> bool:
     """Whether cells of their own stand blank beside what is written in a row, or all of it."""
     return sum(1 for cell in row if cell.box and not cell.text) > (0 if _written(row) else 1)
+
+
+def _is_blank(row: Sequence[Cell]) -> bool:
+    """Whether a row has cells of its own, none of which holds anything."""
+    return not _written(row) and _leaves_blanks(row)
 
 
 def _written(row: Sequence[Cell]) -> list[Cell]:

@@ -36,6 +36,9 @@ _MOST = 0.8
 _MARKS = frozenset("※*")
 """What stands for a number over columns that have none."""
 
+_REST = 4
+"""Letters up to which a title is what the paper left of one."""
+
 _CODE = pattern(r"\d{2,9}")
 
 
@@ -240,6 +243,12 @@ def _holds_words(column: Sequence[Cell]) -> bool:
 
 
 def _same_table(one: Caption, other: Caption) -> bool:
-    """Whether two captions do not name two tables; a title may stand on one page alone, or in part on each."""
-    titles = {fold(caption.title) for caption in (one, other) if caption.title and is_title(caption.title)}
-    return len(titles) < 2 and len({one.number, other.number} - {None}) < 2
+    """Whether two captions do not name two tables; a title may stand on one page alone, or in part on each.
+
+    A few letters that end the title of the other page are the rest of it, which the edge of the paper cut there.
+    """
+    titles = sorted(
+        {fold(caption.title) for caption in (one, other) if caption.title and is_title(caption.title)}, key=len
+    )
+    rest = len(titles) == 2 and len(titles[0]) <= _REST and titles[1].endswith(titles[0])
+    return (len(titles) < 2 or rest) and len({one.number, other.number} - {None}) < 2

@@ -48,6 +48,12 @@ def test_borders_of_a_caption_part_no_columns(titled: bool) -> None:
     assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
 
 
+def test_a_text_over_all_columns_and_a_blank_row_below_it_stand_above_the_table() -> None:
+    """The edge of the paper cut the title, and the unit stands on the next sheet."""
+    (grid,) = _drawn([((40.0, 360.0), ("部门支出总体情",)), (COLUMNS, ("",) * 4), *TABLE])
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [texts for _, texts in TABLE]
+
+
 def test_a_caption_within_the_columns_of_its_table_stays() -> None:
     (grid,) = _drawn([((40.0, 200.0, 360.0), ("编制单位：某某局", "单位：万元")), *TABLE])
     assert (grid.width, len(grid.rows)) == (4, 4)

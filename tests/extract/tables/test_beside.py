@@ -58,6 +58,14 @@ def test_the_title_may_stand_on_the_other_page_and_the_first_columns_on_both(mak
     assert _texts(table)[4] == ["", "合计", "12.00", "8.00", "4.00", ""]
 
 
+@pytest.mark.parametrize(("rest", "tables"), [("情况表", 1), ("部门收入总体情况表", 2)])
+def test_the_rest_of_a_title_that_the_edge_of_the_paper_cut_names_no_other_table(
+    make_sheet: MakeSheet, rest: str, tables: int
+) -> None:
+    above = ["部门支出总体情况表"]
+    assert len(_tables([make_sheet(1, above, _left()), make_sheet(2, [rest], [*RIGHT, *OTHERS])])) == tables
+
+
 def test_first_columns_that_are_called_otherwise_are_those_of_another_table(make_sheet: MakeSheet) -> None:
     heads = [[*LEFT[0][:2], "总计", *RIGHT[0]]]
     again = [[*one, sums[0], *other] for one, sums, other in zip(CODES, SUMS, OTHERS, strict=True)]
