@@ -99,7 +99,8 @@ def parting(grid: Grid, pieces: Sequence[Piece], *, again: bool = False) -> Part
         cuts += _above_empty_total([piece for held in cells.values() for piece in held])
     for top, bottom in tall:
         bands = _rows_of(_lines(top, bottom, cells), strips)
-        cuts += [top] if any(_is_headed_above(top, bottom, box, held) for box, held in cells.items()) else []
+        if bands and any(is_figure(run.text) for run in bands[0].runs):
+            cuts += [top] if any(_is_headed_above(top, bottom, box, held) for box, held in cells.items()) else []
         cuts += [_between(above.bottom, below.top, borders) for above, below in pairwise(bands)]
         unclear += [(band.top, band.bottom) for band in bands if band.unclear]
     return Parting(_once(cuts), tuple(unclear)) if cuts else None

@@ -132,8 +132,13 @@ def test_the_first_row_below_headings_of_several_lines_is_a_row() -> None:
     assert grid.rows[-2][3].text == "合计"
 
 
-def test_rows_right_below_the_lower_headings_are_parted_from_those_beside_that_no_rule_ends() -> None:
-    places = [(0, 0, 1, 3), (1, 0, 2, 3), (2, 0, 4, 1), (2, 1, 3, 2), (3, 1, 4, 2), (2, 2, 3, 3), (3, 2, 4, 3)]
+@pytest.mark.parametrize(("lower", "cuts"), [(2, [40, 65]), (3, [40, 65])])
+def test_rows_below_the_lower_headings_are_parted_from_those_beside_that_no_rule_ends(
+    lower: int, cuts: list[int]
+) -> None:
+    """Where the lower headings, too, have none below them, the rule above these parts nothing of those beside."""
+    places = [(0, 0, 1, 3), (1, 0, 2, 3), (2, 0, 4, 1), (2, 1, 3, lower), (3, 1, 4, lower)]
+    places += [(2, 2, 3, 3), (3, 2, 4, 3)] if lower == 2 else []
     xs, ys = (0.0, 100.0, 200.0, 300.0, 400.0), (0.0, 20.0, 40.0, 100.0)
     boxes = [(xs[x0], ys[y0], xs[x1], ys[y1]) for x0, y0, x1, y1 in places]
     printed = [
@@ -153,7 +158,7 @@ def test_rows_right_below_the_lower_headings_are_parted_from_those_beside_that_n
     grid, pieces = grid_of(boxes, pieces_of(chars), 1)
     found = parted.parting(grid, pieces)
     assert found
-    assert [round(y) for y in found.cuts] == [40, 65]
+    assert [round(y) for y in found.cuts] == cuts
 
 
 def test_rows_beside_cells_that_end_at_several_heights_are_parted_once() -> None:
