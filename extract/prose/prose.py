@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from operator import sub
 from typing import NamedTuple
 
 from budget.disclosure import Box, Page, Word
@@ -11,7 +10,7 @@ from budget.label import BLANK, fold, half_width, spelt
 from budget.pattern import pattern
 from budget.record import dataclass
 from extract.tables.line_kinds import is_furniture
-from extract.tables.printed_lines import Line, page_lines
+from extract.tables.printed_lines import Line, line_of, page_lines
 
 _LONGEST = 3000
 """Letters after which a paragraph is cut: no sentence is longer, and hostile text can be."""
@@ -115,21 +114,21 @@ class Prose:
         """A page of a PDF; ``tables`` are the rectangles whose words are no prose, ``printed`` its lines."""
         boxes = [box for box in tables if box]
         lines = page_lines(page) if printed is None else printed
-        rows = [_outside(line, boxes) for line in lines]
-        spoken = [(text, row) for row in rows if row and not is_furniture(text := _text(row))]
-        outer = {_folded(row): _top(row) for _, row in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
+        outside = [line for each in lines if (line := _outside(each, boxes)) and not is_furniture(line.text)]
+        spoken = [(line, _folded(line), line.box) for line in outside if line.box]
+        outer = {folded: box[1] for _, folded, box in (*spoken[:_MARGIN], *spoken[-_MARGIN:])}
         last = 0.0
-        extents = [_extent(row) for _, row in spoken]
-        edge = max([self._right.get(round(page.width), 0.0), *(right for _, right, _, _ in extents)])
+        edge = max([self._right.get(round(page.width), 0.0), *(box[2] for _, _, box in spoken)])
         self._right[round(page.width)] = edge
-        for (text, row), (top, right, bottom, tall) in zip(spoken, extents, strict=True):
-            folded = _folded(row)
+        for line, folded, (_, top, right, bottom) in spoken:
             if abs(self._running.get(folded, -100.0) - top) < _SAME_HEIGHT:
                 continue
+            tall = _tall(line)
             if _apart(last, top, tall, boxes):
                 self._lines.append(None)
             last = bottom
-            self._keep(_Line(text, row, page.number, right > edge - 2.5 * tall or len(folded) >= _SHORT_LINE))
+            full = right > edge - 2.5 * tall or len(folded) >= _SHORT_LINE
+            self._keep(_Line(line.text, line.words, page.number, full))
         self._running = outer
 
     def _keep(self, line: _Line) -> None:
@@ -169,37 +168,30 @@ class Prose:
         return self.ended()
 
 
-def _text(row: Iterable[Word]) -> str:
-    return " ".join([word.text for word in row])
+def _tall(line: Line) -> float:
+    """How tall the tallest word of a line is."""
+    return max([box[3] - box[1] for word in line.words if (box := word.box)])
 
 
-def _top(row: Iterable[Word]) -> float:
-    return min(word.box[1] for word in row if word.box)
-
-
-def _extent(row: Iterable[Word]) -> tuple[float, float, float, float]:
-    """Top, right, bottom of a row, and how tall its tallest word is."""
-    boxes = [word.box for word in row if word.box]
-    _, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(tops), max(rights), max(bottoms), max(map(sub, bottoms, tops))
-
-
-def _folded(row: Iterable[Word]) -> str:
-    return fold("".join([word.text for word in row])[:_LONGEST])
+def _folded(line: Line) -> str:
+    return fold(line.text[:_LONGEST])
 
 
 def _length(line: _Line) -> int:
     return sum([len(word.text) for word in line.words])
 
 
-def _outside(line: Line, boxes: Sequence[Box]) -> Sequence[Word]:
-    """The words of a line that stand in no table."""
+def _outside(line: Line, boxes: Sequence[Box]) -> Line | None:
+    """What of a line stands in no table; None where all of it does."""
     if line.box is not None:
         left, top, right, bottom = line.box
         boxes = [box for box in boxes if box[1] <= bottom and top <= box[3]]
         if any(x0 <= left and right <= x1 and y0 <= top and bottom <= y1 for x0, y0, x1, y1 in boxes):
-            return ()  # as most lines of tables
-    return [word for word in line.words if not _within(word.box, boxes)] if boxes else line.words
+            return None  # as most lines of tables
+    if not boxes:
+        return line
+    words = [word for word in line.words if not _within(word.box, boxes)]
+    return line_of(words) if words else None
 
 
 def _within(box: Box | None, boxes: Sequence[Box]) -> bool:

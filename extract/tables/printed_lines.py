@@ -1,6 +1,7 @@
 """The printed lines of a page, from its words."""
 
 import math
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -36,6 +37,11 @@ def page_lines(page: Page) -> tuple[Line, ...]:
             limit = middle + max((bottom - top) / 2, 1.0)
         rows[-1].append(placed[number])
     return tuple(map(_line, rows))
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """The line of some words of a page that stand beside each other."""
+    return _line([(box[0], box, word) for word in words if (box := word.box)])
 
 
 def _line(row: list[_Placed]) -> Line:
