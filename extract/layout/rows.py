@@ -5,7 +5,8 @@ with the spine that their block stands beside: a block is lines of one column as
 wrapped label. Where rows stand as close as that, nothing tells them apart for sure: such text is doubtful.
 """
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -35,6 +36,9 @@ _NEIGHBOUR = 1.06
 
 _CLASS, _LEVEL = 3, 2
 """Digits of the code of a class, and of those of the levels below it."""
+
+_SAME_STEP = 0.1
+"""Points within which two steps from line to line are one."""
 
 _CLASSES = "23"
 """With what the codes of classes begin: of functions, of economic kinds."""
@@ -209,13 +213,15 @@ class Body:
         return {column: frozenset(at) for column, at in coded.items() if 2 * len(at) > len(self._runs[column])}
 
     def _leading(self) -> float | None:
+        """The least step from line to line that is none between rows; one alone that is less than a letter is none."""
         beside = zip(pairwise(self.lines), pairwise(self.spines), strict=True)
         pitches = sorted(low.y - high.y for (high, low), both in beside if all(both))
         steps = [b.middle[1] - a.middle[1] for runs in self._runs.values() for (_, a), (_, b) in pairwise(runs)]
-        pitch = pitches[len(pitches) // 4] if pitches else 2.2 * self.lines[0].tall
-        close = [round(step, 1) for step in steps if 1 < step < 0.95 * pitch]
-        most = Counter(close).most_common()
-        return min((step for step, count in most if count == most[0][1]), default=None)
+        tall = self.lines[0].tall
+        pitch = pitches[len(pitches) // 4] if pitches else 2.2 * tall
+        close = sorted(step for step in steps if 1 < step < 0.95 * pitch)
+        again = (step for step, other in pairwise([*close, math.inf]) if step >= tall or other - step < _SAME_STEP)
+        return next(again, None)
 
     def _blocks(self) -> list[list[list[int]]]:
         """For each line the blocks of text in which it stands, each as its lines."""

@@ -81,3 +81,9 @@ def test_a_mark_between_two_lines_says_nothing_of_how_far_the_lines_of_a_label_s
     ]
     rows = [[run.text for run in band.runs] for band in _body(lines).rows()]
     assert rows[:2] == [["上级一般公共预算安", "1.00", "排转移支付"], ["政府性基金预算拨", "2.00", "款"]]
+
+
+def test_the_least_step_is_that_of_the_lines_of_a_label_also_where_rows_a_little_closer_than_most_are_more() -> None:
+    heights = [*(12.0 * n for n in range(7)), 83.2, 94.4, 118.0]
+    lines = [*((y, "教育支出|1.00||") for y in heights), (128.0, "款|||")]
+    assert round(_body(lines).leading or 0, 1) == 10.0
