@@ -16,7 +16,8 @@ from extract.geometry.sheet import MAX_LINE, MAX_PAGES, Pictured, Ready, Recogni
 from extract.layout.carried import Carried
 from extract.pages import Recognise, read_page
 from extract.pdf.pdfium import Pdfium
-from extract.pdf.source import PageSource, Readers, UnreadableError
+from extract.pdf.readers import Readers
+from extract.pdf.source import PageSource, UnreadableError
 from extract.scans.ocr import RapidOcr, UnavailableError, is_installed
 from extract.scans.scanner import Scanner
 from extract.sentences import refused, said, unread

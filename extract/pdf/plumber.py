@@ -7,6 +7,7 @@ from typing import Any
 
 import pdfplumber
 
+from budget.pattern import pattern
 from extract.geometry.bidi import is_from_right
 from extract.geometry.edges import Ruling, add_thin
 from extract.geometry.pieces import pieces_of
@@ -14,6 +15,9 @@ from extract.pdf.source import MAX_CHARS, CrowdedError, Leaf
 from extract.pdf.turned import is_aslant
 from extract.pdf.unmapped import KEPT_APART, UNKNOWN
 from extract.pdf.upright import upright
+
+_UNNAMED = pattern(rf"\(cid:\d+\)|{KEPT_APART.pattern}")
+"""How pdfminer writes a character that its font does not name, and what stands for one in the maps that we give."""
 
 
 class Plumber:
@@ -49,7 +53,7 @@ def _leaf(page: Any, turn: int) -> Leaf:
     left, top = float(page.bbox[0]), float(page.bbox[1])
     chars = [
         {
-            "text": KEPT_APART.sub(UNKNOWN, char["text"]),
+            "text": _UNNAMED.sub(UNKNOWN, char["text"]),
             "x0": char["x0"] - left,
             "top": char["top"] - top,
             "x1": char["x1"] - left,
@@ -64,7 +68,7 @@ def _leaf(page: Any, turn: int) -> Leaf:
         if min(x1 - x0, y1 - y0) <= 1:
             add_thin(ruling, x0, y0, x1, y1)
     images = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
-    unnamed = sum(1 for char in chars if "(cid:" in char["text"] or UNKNOWN in char["text"])
+    unnamed = sum(UNKNOWN in char["text"] for char in chars)
     from_right = is_from_right(char["text"] for char in chars)
     pieces = pieces_of(chars)
     leaf = Leaf(float(page.width), float(page.height), pieces, ruling, images, unnamed, turn, from_right=from_right)

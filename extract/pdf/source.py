@@ -3,11 +3,9 @@
 :mod:`extract.pdf.pdfium` reads first and fast. What it cannot read, :mod:`extract.pdf.plumber` reads.
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
 from budget.disclosure import Box
-from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.edges import Ruling, Stroke
 from extract.geometry.grid import Cut
@@ -16,9 +14,6 @@ from extract.sentences import said
 
 MAX_CHARS = 200_000
 """Characters of a page beyond which it is no page of a budget."""
-
-_UNNAMED = pattern(r"\ufffd|\(cid:\d+\)")
-
 
 Glyph = tuple[int, int]
 """What draws a character: its font and its glyph, as numbers that are the same for the same ones on a page."""
@@ -94,44 +89,3 @@ class PageSource(Protocol):
             CrowdedError: it has too many characters.
             Exception: whatever a parser raises on a damaged page.
         """
-
-
-class Readers:
-    """Two parsers of one document: the first reads, and where it fails the second, which opens when needed."""
-
-    def __init__(self, first: PageSource, second: Callable[[], PageSource]) -> None:
-        self._first = first
-        self._open_second = second
-        self._second: PageSource | None = None
-
-    @property
-    def pages(self) -> int:
-        """How many pages the first parser finds."""
-        return self._first.pages
-
-    def leaf(self, number: int) -> Leaf:
-        """One page, by the parser that names more of its characters; raises where neither reads it."""
-        try:
-            leaf = self._first.leaf(number)
-        except UnreadableError:
-            other = self._again(number)
-            if not (other.pieces or other.images):
-                raise  # nothing is no page that was read
-            return other
-        if not leaf.unnamed:
-            return leaf
-        try:
-            other = self._again(number)
-        except Exception:
-            return leaf
-        return other if other.unnamed < leaf.unnamed and _named(other) > _named(leaf) else leaf
-
-    def _again(self, number: int) -> Leaf:
-        if self._second is None:
-            self._second = self._open_second()
-        return self._second.leaf(number)
-
-
-def _named(leaf: Leaf) -> int:
-    """How many characters of a page are known."""
-    return len(_UNNAMED.sub("", "".join([piece.text for piece in leaf.pieces])))

@@ -36,7 +36,6 @@ _SAMPLED = 8
 """Every so many-th piece of a page is looked at for that."""
 
 _PRIVATE = pattern("[\ufffd\ue000-\uf8ff]")
-_NUMBERED = pattern(r"\(cid:\d+\)")
 
 _MOST = 2000
 """Images of a page that are looked at: scans come in strips and tiles."""
@@ -55,10 +54,7 @@ def is_image(leaf: Leaf) -> bool:
 def is_nameless(leaf: Leaf) -> bool:
     """Whether the fonts of a page do not tell what most of its characters are."""
     text = "".join([piece.text for piece in leaf.pieces[::_SAMPLED]])
-    if not _PRIVATE.search(text) and "(cid:" not in text:
-        return False
-    named = _PRIVATE.sub("", _NUMBERED.sub("", text))
-    return len(named) < (1 - _NAMELESS) * len(text)
+    return len(_PRIVATE.findall(text)) > _NAMELESS * len(text)
 
 
 def is_partly_nameless(leaf: Leaf) -> bool:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from budget.evidence import page_agrees
 from extract.geometry.cells import ruled_tables
 from extract.geometry.edges import Edge, Ruling, merged
-from extract.geometry.pieces import Piece, lines_of
+from extract.geometry.pieces import lines_of
 from extract.geometry.rules import completed
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
 from extract.pdf.plumber import Plumber
-from extract.pdf.source import Leaf, PageSource, Readers, UnreadableError
+from extract.pdf.source import PageSource, UnreadableError
 from extract.pdf.turned import Frame
 from sample_pdfs import folder
 from tests.support.drawn import Draw, drawn
@@ -186,65 +186,6 @@ def test_rules_are_rules_however_they_are_drawn() -> None:
         (50, 140, 180),
         (150, 140, 180),
     ]
-
-
-class _Broken:
-    """A reader of a document whose second page it cannot read and of whose third it knows no character."""
-
-    pages = 3
-
-    def leaf(self, number: int) -> Leaf:
-        if number == 2:
-            raise UnreadableError
-        return Leaf(100.0, 100.0, [], Ruling([], []), unnamed=3 if number == 3 else 0)
-
-
-class _Second:
-    pages = 3
-    text = "known"
-
-    def leaf(self, number: int) -> Leaf:
-        piece = Piece(self.text, [10.0], [20.0], 10.0, 20.0)
-        return Leaf(200.0, 200.0, [piece], Ruling([], []), unnamed=1)
-
-
-def test_the_second_reader_reads_what_the_first_cannot() -> None:
-    opened: list[int] = []
-
-    def open_second() -> _Second:
-        opened.append(1)
-        return _Second()
-
-    readers = Readers(_Broken(), open_second)
-    assert readers.leaf(1).width == 100
-    assert opened == []
-    assert [readers.leaf(number).width for number in (2, 3)] == [200, 200]
-    assert opened == [1]
-
-
-def test_a_second_reader_that_names_nothing_leaves_what_the_first_has() -> None:
-    second = _Second()
-    second.text = "(cid:7)"
-    assert Readers(_Broken(), lambda: second).leaf(3).width == 100
-
-
-def test_a_page_that_the_first_cannot_read_and_of_which_the_second_sees_nothing_is_not_read() -> None:
-    class Blind(_Second):
-        def leaf(self, number: int) -> Leaf:
-            return Leaf(200.0, 200.0, [], Ruling([], []))
-
-    with pytest.raises(UnreadableError):
-        Readers(_Broken(), Blind).leaf(2)
-
-
-def test_a_second_reader_that_fails_leaves_what_the_first_has() -> None:
-    def open_second() -> PageSource:
-        raise ValueError("no PDF")
-
-    readers = Readers(_Broken(), open_second)
-    assert readers.leaf(3).unnamed == 3
-    with pytest.raises(ValueError, match="no PDF"):
-        readers.leaf(2)
 
 
 def test_a_document_that_is_none_is_refused() -> None:
