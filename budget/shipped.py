@@ -1,5 +1,6 @@
 """TOML files that come with the program, kept compiled as its modules are: to parse them takes many times as long."""
 
+import marshal
 from importlib.machinery import SourceFileLoader
 from importlib.resources import files
 from pathlib import Path
@@ -23,8 +24,8 @@ class _Declaring(SourceFileLoader):
 
     def source_to_code(self, data: Any, path: Any, **_: Any) -> CodeType:  # type: ignore[override]
         """The module that a TOML file stands for."""
-        code: CodeType = compile(f"told = {_parsed(bytes(data))!r}", path, "exec", dont_inherit=True)
-        return code
+        told = marshal.dumps(_parsed(bytes(data)))  # as one constant, which is compiled at once where nothing is kept
+        return compile(f"import marshal; told = marshal.loads({told!r})", path, "exec", dont_inherit=True)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
