@@ -10,7 +10,7 @@ from statistics import median
 
 from budget.label import fold, is_total
 from budget.pattern import pattern
-from extract.geometry.figures import is_piece
+from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, is_figure
 from extract.tables.line_kinds import compiler_of, is_furniture, is_remark, is_title, number_of
@@ -106,9 +106,14 @@ def _is_large(line: Line, below: Sequence[Line]) -> bool:
 
 
 def _is_afar(line: Line, above: Sequence[Line]) -> bool:
-    """Whether a line stands by itself far below others, as what is printed at the foot of each page; totals do so."""
+    """Whether a line stands by itself far below others, as what is printed at the foot of each page; totals do so.
+
+    So do rows below blank ones: they hold several amounts, as no foot does.
+    """
     apart = [other.y - one.y for one, other in pairwise([*above, line])]
-    return len(above) >= _SET and apart[-1] > _AFAR * max(apart[:-1]) and not is_total(line.runs[0].text)
+    if len(above) < _SET or apart[-1] <= _AFAR * max(apart[:-1]) or is_total(line.runs[0].text):
+        return False
+    return sum(is_whole(run.text) and not run.text.isdecimal() for run in line.runs) < _SEVERAL
 
 
 def _is_rest(line: Line, beside: Sequence[Line]) -> bool:

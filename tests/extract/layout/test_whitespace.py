@@ -88,6 +88,11 @@ def test_what_stands_far_below_all_rows_is_none_but_a_total(text: str, top: floa
     assert len(_table(_page([*HEAD, *BODY, foot]), [], 1).rows) == rows
 
 
+def test_a_row_of_amounts_far_below_others_is_one() -> None:
+    row = (800.0, [(40.0, "212"), (225.0, "24.00"), (285.0, "11.00")])
+    assert len(_table(_page([*HEAD, *BODY, row]), [], 1).rows) == 5
+
+
 def test_what_reaches_over_several_figures_below_the_last_row_is_none() -> None:
     under = (175.0, [(170.0, "第三部分部门预算情况说明文字")])
     (grid,), (plain,) = (loose_grids(_page([*HEAD, *BODY, *rest]), [], 1) for rest in ([under], []))
