@@ -28,6 +28,9 @@ _CLOSER = 0.93
 _ALIKE = 1.07
 """Times the least distance of lines up to which others stand as close."""
 
+_OFF = 0.3
+"""Heights of a letter by which figures stand beside the middle between two lines at the most."""
+
 _FLUSH = 12.0
 """Points by which the lines of one label may be indented."""
 
@@ -62,7 +65,8 @@ class _Rows:
         rows = [step for step, both in zip(steps, pairwise(self._data), strict=True) if all(both)]
         close = [step for step, line in zip(steps, lines, strict=False) if step > _BESIDE * line.tall]
         self._leading = min(close, default=0.0)
-        self._is_closer = self._leading < _CLOSER * min(rows, default=2 * max(line.tall for line in lines))
+        self._apart = _CLOSER * min(rows, default=2 * max(line.tall for line in lines))
+        self._is_closer = self._leading < self._apart
 
     def _are_ruled(self, parted: Sequence[bool]) -> bool:
         """Whether rules part most rows; one alone stands between two."""
@@ -111,6 +115,8 @@ class _Rows:
             return False
         if self._parted is not None:
             return not self._parted[i - 1]
+        if self._is_between(i) or self._is_between(i - 1):
+            return True
         step, tall = line.y - above.y, max(above.tall, line.tall)
         if step < _BESIDE * tall or step > _TIGHT * tall:
             return step < _BESIDE * tall
@@ -120,6 +126,17 @@ class _Rows:
         if self._is_closer:
             return step <= _ALIKE * self._leading + 0.2
         return lower.text[:1].islower() or (self._data[i - 1] and self._is_full(upper, lower))
+
+    def _is_between(self, i: int) -> bool:
+        """Whether a line of figures stands in the middle between the two lines of its label, closer than rows do."""
+        if not (0 < i < len(self._lines) - 1) or self._data[i - 1 : i + 2] != [False, True, False]:
+            return False
+        above, line, below = self._lines[i - 1 : i + 2]
+        columns = [{nearest(self._strips, run.box) for run in other.runs} for other in (above, line, below)]
+        if columns[0] != columns[2] or columns[0] & columns[1]:
+            return False
+        off = abs(above.y + below.y - 2 * line.y)
+        return below.y - above.y < self._apart and off < _OFF * line.tall
 
     def _is_full(self, upper: Run, lower: Run) -> bool:
         """Whether the first word of a shorter line has no room behind the label above it."""

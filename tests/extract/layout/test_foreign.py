@@ -377,6 +377,23 @@ def test_one_row_alone_on_a_page_goes_on_in_the_columns_of_the_page_before() -> 
     assert not loose_grids(printed(row(20, "Grand total", "125.75", "1.0%")), [], 2)
 
 
+def test_the_two_lines_of_a_label_stand_above_and_below_its_figures_where_rows_stand_further_apart() -> None:
+    def label(top: float, text: str) -> tuple[float, list[Text]]:
+        return top, [(20.0, text, LEFT)]
+
+    chars = printed(
+        (20, [(260, "2024", RIGHT), (340, "2025", RIGHT)]),
+        row(40, "Housing", "1.00", "2.00"),
+        label(58, "Functioning of the highest"),
+        row(67, "", "3.00", "4.00"),
+        label(76, "official"),
+        row(94, "Courts", "5.00", "6.00"),
+        row(121, "Roads", "7.00", "8.00"),
+    )
+    (grid,) = loose_grids(chars, [], 1)
+    assert texts(grid)[2:4] == [["Functioning of the highest official", "3.00", "4.00"], ["Courts", "5.00", "6.00"]]
+
+
 def test_the_largest_figures_alone_on_a_page_are_wider_than_those_before_and_their_label_stands_in_two_lines() -> None:
     carried = Carried()
     loose_grids(TWO, [], 1, (), carried)
