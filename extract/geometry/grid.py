@@ -24,6 +24,9 @@ _SAME = 0.75
 _ACROSS = 0.25
 """Share of a character's width by which it reaches over a border that it stands across."""
 
+_BEGUN = 0.1
+"""The same where it goes on right behind a label: what is written in the next cell begins in it."""
+
 _LETTERS = "\u2e80"
 """From here on characters are no digits."""
 
@@ -188,10 +191,10 @@ class Lattice:
             return n
         if piece.text[n] > _LETTERS:
             return end if piece.x0s[0] - self.lefts[_at(self.lefts, piece.x0s[0])] > _ROOM else n
-        return end if self._is_across(piece.x0s[n], piece.x1s[n]) else n
+        return end if self._is_across(piece.x0s[n], piece.x1s[n], _BEGUN) else n
 
-    def _is_across(self, x0: float, x1: float) -> bool:
-        slack = _ACROSS * (x1 - x0)
+    def _is_across(self, x0: float, x1: float, share: float = _ACROSS) -> bool:
+        slack = share * (x1 - x0)
         return bisect_right(self.lefts, x0 + slack) != bisect_left(self.lefts, x1 - slack)
 
     def _owner(self, row: Sequence[int], doubled: float) -> int:

@@ -68,8 +68,9 @@ def test_a_label_whose_letters_end_at_a_border_goes_on_over_it_beside_a_figure()
         "机关事业单位",
         "12.5",
     ]
-    project = [*_chars("结转项目", 8, 5), *_chars("4", 48, 5)]
-    assert [cell.text for cell in _grid(boxes, project + value).rows[0]] == ["结转项目4", "12.5"]
+    for left in (8, 10.5):
+        project = [*_chars("结转项目", left, 5), *_chars("4", left + 40, 5)]
+        assert [cell.text for cell in _grid(boxes, project + value).rows[0]] == ["结转项目4", "12.5"]
     code = [*_chars("结转项目", 12, 5), *_chars("20", 52, 5)]
     assert [cell.text for cell in _grid(boxes, code).rows[0]] == ["结转项目", "20"]
 
