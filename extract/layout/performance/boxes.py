@@ -57,6 +57,13 @@ class Box:
         self.reach = reach_of(self.runs)
 
     @property
+    def is_flush_left(self) -> bool:
+        """Whether its lines begin at one place and end at several."""
+        starts, ends = ([run.box[side] for run in self.runs] for side in (0, 2))
+        tall = self.runs[0].box[3] - self.runs[0].box[1]
+        return max(starts) - min(starts) < _SIDE and max(ends) - min(ends) > tall
+
+    @property
     def is_label(self) -> bool:
         """Whether it says what another box holds."""
         return label_key("".join(run.text for run in self.runs)) is not None
@@ -186,6 +193,8 @@ def _misfit(box: Box, left: float, right: float, inset: float | None) -> float:
     x0, x1 = box.reach
     out = max(left - x0, 0.0) + max(x1 - right, 0.0)
     room = _USUAL if inset is None else inset
+    if box.is_flush_left and not box.is_label:
+        return abs(x0 - left - room) + _OUT * out
     sides = min(abs(x0 - left - room), abs(right - room - x1))
     middle = abs((x0 + x1) - (left + right)) / 2
     return min(middle + _SIDE * (inset is not None), sides + _SIDE * (inset is None)) + _OUT * out

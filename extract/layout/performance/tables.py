@@ -69,7 +69,7 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
         if foot is not None:
             chain = [*chain, chain[-1]._replace(at=foot)]
         bands = list(bands_between(chain, lines, ruling.upright))
-        if around := list(_around_heading(bands, chain[0])):
+        if around := list(_around_heading(bands, chain[0], before, level)):
             chain, level = sorted([*chain, *around]), sorted([*level, *around])
             bands = list(bands_between(chain, lines, ruling.upright))
             made += around
@@ -103,12 +103,19 @@ def with_walls(ruling: Ruling, pieces: Sequence[Piece], before: tuple[float, ...
     return ruling, before
 
 
-def _around_heading(bands: Sequence[Band], first: Edge) -> Iterator[Edge]:
+def _around_heading(
+    bands: Sequence[Band], first: Edge, before: Sequence[float], level: Sequence[Edge]
+) -> Iterator[Edge]:
     """The rules around the headings of a table that begins with boxes or lists projects, and draws none between rows.
 
-    ``first`` is its first rule.
+    ``first`` is its first rule, ``level`` are those of the page. One that goes on with the table whose columns are
+    ``before`` may begin with the rest of a box.
     """
-    if len(bands) == 1 and (bands[0].begins_boxes or bands[0].lists_projects) and not bands[0].walls:
+    if len(bands) != 1 or bands[0].walls:
+        return
+    (band,) = bands
+    bare = not any(band.top < rule.at < band.bottom for rule in level)
+    if band.begins_boxes or band.lists_projects or (bare and _is_as_wide(before, (first.start, first.end))):
         yield from around_heading(lines_of_runs(bands[0].runs), first)
 
 
@@ -246,13 +253,18 @@ def _carried(
     """
     if any(band.walls for band in bands):
         return []
-    if before and abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME:
+    if _is_as_wide(before, outer):
         body = [run for band in bands if not band.walls for run in band.runs]
         boxes = bands[0].begins_boxes or bands[0].stacks_boxes
         return list(before) if boxes else fitting(before, body, ends_of(rules, outer))
     if sum(band.begins_boxes for band in bands) < _FEWEST:
         return []
     return [outer[0], *ends_of(rules, outer), outer[1]]
+
+
+def _is_as_wide(before: Sequence[float], outer: tuple[float, float]) -> bool:
+    """Whether columns of the page before begin and end where a table does."""
+    return bool(before) and abs(before[0] - outer[0]) <= _SAME and abs(before[-1] - outer[1]) <= _SAME
 
 
 def _fitted(

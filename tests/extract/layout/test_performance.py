@@ -11,7 +11,7 @@ from extract.geometry.runs import Run, runs_of
 from extract.layout.carried import Carried
 from extract.layout.lines import lines_of_runs
 from extract.layout.performance.bands import Band
-from extract.layout.performance.boxes import inset_of
+from extract.layout.performance.boxes import inset_of, parting_rules
 from extract.layout.performance.cells import Block, blocks_of, line_pitch
 from extract.layout.performance.columns import clusters, columns_of, rules_under
 from extract.layout.performance.frames import frames
@@ -487,3 +487,19 @@ def test_dashes_for_want_of_a_figure_are_no_page_number_that_ends_the_table() ->
     row = [_one(text, 74.0, 60.0 * at) for at, text in enumerate(["产出", "数量", "维修"])]
     found = frames(lines_of_runs([*boxes, _one("其他资金", 42.0), *heads, *row]), [], ())
     assert min(edge.at for edge in found) < 10.0
+
+
+def test_the_rest_of_a_box_above_the_headings_on_the_next_page_is_no_part_of_them() -> None:
+    goal: Row = [(0, 1, "总体目标"), (1, 5, "保障农村渠道正常运行，按照年度工作计划")]
+    rest: Row = [(1, 5, "完成维修任务，促进经济社会高质量发展，推进项目建设进度")]
+    pages = [*BOXES, goal], [rest, *INDICATORS]
+    found = _read(*(_draw(rows, centred=False, outer=True, ruled=(0,)) for rows in pages))
+    assert [[text for text in row if text] for row in found[1]] == [[text for _, _, text in row] for row in pages[1]]
+    assert found[1][1:] == _spread(INDICATORS)
+
+
+def test_lines_that_begin_at_one_place_and_end_at_several_stand_at_the_left_of_their_box() -> None:
+    borders = [0.0, 60.0, 200.0, 300.0]
+    lines = [_one("按照年度工作计划", 10.0, 63.0, wide=235.0), _one("完成任务", 22.0, 63.0, wide=80.0)]
+    assert [edge.at for edge in parting_rules(lines, [], 0.0, 40.0, borders, None)] == [60.0]
+    assert parting_rules(lines[:1], [], 0.0, 40.0, borders, None) == []
