@@ -177,6 +177,15 @@ def fitting(borders: Sequence[float], runs: Sequence[Run], ends: Sequence[float]
     return [*out, borders[-1]]
 
 
+def centring(borders: Sequence[float], at: int, runs: Sequence[Run]) -> Iterator[float]:
+    """Where the border ``at`` would stand, did the texts of a column beside it stand in its middle."""
+    for other in (at - 1, at + 1):
+        left, right = sorted((borders[at], borders[other]))
+        middle = _shared([run.middle[0] for run in _within(runs, left, right)])
+        if middle is not None:
+            yield 2 * middle - borders[other]
+
+
 def _exact(borders: Sequence[tuple[float, bool]], runs: Sequence[Run]) -> list[float]:
     """The borders, those that no rule tells made exact by texts that stand in the middle of their column."""
     places = [x for x, _ in borders]

@@ -13,7 +13,7 @@ from extract.geometry.runs import runs_of
 from extract.layout.lines import Line, lines_of_runs
 from extract.layout.performance.bands import Band, bands_between, halves_of, heading_of, inner_walls, named
 from extract.layout.performance.boxes import inset_of, parting_rules, unparted
-from extract.layout.performance.columns import Reach, columns_of, ends_of, fitting, rules_under, stabbed
+from extract.layout.performance.columns import Reach, centring, columns_of, ends_of, fitting, rules_under, stabbed
 from extract.layout.performance.frames import around_heading, closed, frames, is_outside
 from extract.layout.performance.rows import rules_between_rows
 from extract.layout.performance.touching import runs_apart
@@ -283,8 +283,11 @@ def _fitted(
             at, x = min(
                 ((at, _into(gap, y)) for at, y in enumerate(found)), key=lambda one: abs(one[1] - found[one[0]])
             )
+            outer = at in (0, len(found) - 1)
+            centred = [] if outer else [y for y in centring(found, at, runs) if abs(_into(gap, y) - y) <= _SAME]
+            x = _into(gap, centred[0]) if centred else x
             lower, upper = sorted((x, found[at]))
-            stays = at in (0, len(found) - 1) or upper - lower > _MOVED
+            stays = outer or (upper - lower > _MOVED and not centred)
             stays = stays or any(abs(found[at] - end) <= _SAME for end in told)
             if stays or any(run.box[0] < upper - 1 and lower + 1 < run.box[2] for run in runs):
                 left.append(gap)

@@ -503,3 +503,23 @@ def test_lines_that_begin_at_one_place_and_end_at_several_stand_at_the_left_of_t
     lines = [_one("按照年度工作计划", 10.0, 63.0, wide=235.0), _one("完成任务", 22.0, 63.0, wide=80.0)]
     assert [edge.at for edge in parting_rules(lines, [], 0.0, 40.0, borders, None)] == [60.0]
     assert parting_rules(lines[:1], [], 0.0, 40.0, borders, None) == []
+
+
+def test_a_border_far_from_the_texts_beside_it_is_where_boxes_end_and_values_stand_in_the_middle() -> None:
+    name: Row = [(0, 1, "项目名称"), (1, 3, "渠" * 20), (3, 4, "项目属性"), (4, 5, "新增项目")]
+    rows = [name, [(0, 1, "实施单位"), (1, 3, "水管站"), (3, 4, "起止时间"), (4, 5, "2024年")], *INDICATORS]
+
+    def draw(page: Any) -> None:
+        page.setFont("STSong-Light", 9)
+        for at, row in enumerate(rows):
+            for start, _, text in row:
+                y = 347 - at * HEIGHT
+                if start == 3:
+                    page.drawCentredString((BORDERS[3] + BORDERS[4]) / 2, y, text)
+                else:
+                    page.drawString(BORDERS[start] + 3, y, text)
+        for at in (0, 2, 3, len(rows)):
+            page.line(LEFT, 360 - at * HEIGHT, RIGHT, 360 - at * HEIGHT)
+        page.showPage()
+
+    assert _read(draw) == [_spread(rows)]
