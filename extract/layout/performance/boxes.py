@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from budget.amount import is_figure
 from extract.geometry.edges import Edge
 from extract.geometry.runs import Run
 from extract.layout.performance.columns import Reach, clusters, reach_of, rules_around
@@ -64,9 +65,14 @@ class Box:
         return max(starts) - min(starts) < _SIDE and max(ends) - min(ends) > tall
 
     @property
+    def text(self) -> str:
+        """All that it says."""
+        return "".join(run.text for run in self.runs)
+
+    @property
     def is_label(self) -> bool:
         """Whether it says what another box holds."""
-        return label_key("".join(run.text for run in self.runs)) is not None
+        return label_key(self.text) is not None
 
 
 def inset_of(labels: Sequence[Run], left: float) -> float | None:
@@ -100,9 +106,24 @@ def parting_rules(
     for box in boxes:
         _bound(box, inner, borders)
     found: list[Edge] = []
+    above: list[Box] = []
     for upper, lower, row in _rows(boxes, inner, top, bottom):
+        _stand_below([box for box in row if not box.given], [box for box in above if box not in row], borders)
+        above = row
         found += [Edge(borders[at], upper, lower) for at in _given(row, borders, inset) if at]
     return found
+
+
+def _stand_below(figures: Sequence[Box], heads: Sequence[Box], borders: Sequence[float]) -> None:
+    """Gives figures in a row of their own the columns of the headings above, where each stands below one, some none."""
+    if len(figures) >= len(heads) or not all(is_figure(box.text) for box in figures):
+        return
+    if any(is_figure(head.text) for head in heads):
+        return
+    reaches = {head.given: tuple(borders[at] for at in head.given) for head in heads if head.given}
+    for box in figures:
+        middle = sum(box.reach) / 2
+        box.given = next((given for given, (left, right) in reaches.items() if left < middle < right), None)
 
 
 def unparted(

@@ -523,3 +523,15 @@ def test_a_border_far_from_the_texts_beside_it_is_where_boxes_end_and_values_sta
         page.showPage()
 
     assert _read(draw) == [_spread(rows)]
+
+
+def test_figures_stand_below_the_headings_of_their_own_row_where_one_of_them_has_none() -> None:
+    borders = [0.0, 100.0, 200.0, 300.0]
+    heads = [_one(text, 10.0, x) for text, x in (("财政拨款", 30.0), ("其他资金", 130.0), ("项目支出", 230.0))]
+    figures = [_one(text, 30.0, x, wide=30.0) for text, x in (("99.29", 68.0), ("39.72", 268.0))]
+    rule = Edge(20.0, 0.0, 300.0)
+    found = parting_rules([*heads, *figures], [rule], 0.0, 40.0, borders, None)
+    assert [edge.at for edge in found if edge.start == 20.0] == [100.0, 200.0]
+    words = [_one(text, 30.0, run.box[0], wide=30.0) for text, run in zip(("按时", "完成"), figures, strict=True)]
+    found = parting_rules([*heads, *words], [rule], 0.0, 40.0, borders, None)
+    assert len([edge for edge in found if edge.start == 20.0]) == 1
