@@ -133,7 +133,17 @@ def recoded(ground: Ground, structure: Structure, line: Line, code: Code, more: 
         emended = any(change.op == "emend" for change in changes)
         presumes: Presumes = "emended" if emended else "misread"
         cost = more + (10 if _differ_by_a_digit(line.code, code) else 25)
-        yield Candidate(tuple(changes), "code-digits", target, cost, presumes, unseen=ground.is_unseen(target))
+        texts = [ground.text(Address(table.id, line.row, column)).strip() for column in codes]
+        kind = _kind(texts, [wanted.get(column, "") for column in codes])
+        yield Candidate(tuple(changes), kind, target, cost, presumes, unseen=ground.is_unseen(target))
+
+
+def _kind(printed: Sequence[str], wanted: Sequence[str]) -> str:
+    """What happened to the code of a row that prints this in its columns, and ought to print that."""
+    if not any(printed):
+        return "code-lost"
+    is_cut = any(len(text) < len(whole) for text, whole in zip(printed, wanted, strict=True))
+    return "code-digits" if is_cut else "code-misread"
 
 
 def _is_printed(table: Table, column: str) -> bool:

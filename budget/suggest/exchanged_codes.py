@@ -74,7 +74,10 @@ def _told(classification: Classification, line: Line, known: Mapping[Classificat
 
 def _exchange(ground: Ground, home: Structure, above: Line, below: Line) -> Candidate | None:
     table, changes = home.table.id, list[SetCell | EmendCell]()
-    for column in code_columns(home, above.amounts):
+    columns = code_columns(home, above.amounts)
+    if not all(any(ground.text(Address(table, line.row, c)).strip() for c in columns) for line in (above, below)):
+        return None  # a row that prints no code has lost it
+    for column in columns:
         places = Address(table, above.row, column), Address(table, below.row, column)
         texts = [ground.text(at).strip() for at in places]
         if texts[0] != texts[1]:

@@ -143,7 +143,7 @@ def _wanted(ground: Ground, at: Address) -> dict[int, bool]:
         exact = ground.units(at.table, ground.amount(at.table, now - sign * ground.difference(outcome)))
         is_one_of_many = len(outcome.identity.terms) > _MANY_PARTS and outcome.identity.target != at
         found[exact] = exact in found or not is_one_of_many
-        for step in range(1, likely_rounding(ground, outcome) // one + 1 if all_interval else 1):
+        for step in range(1, min(likely_rounding(ground, outcome) // one, _MOST_UNITS) + 1 if all_interval else 1):
             found.setdefault(exact + step * one, False)
             found.setdefault(exact - step * one, False)
     if not ground.is_word(at):

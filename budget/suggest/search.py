@@ -28,6 +28,7 @@ from budget.suggest.row_and_figure import rows_with_a_slip
 from budget.suggest.rows import doubled_rows, missing_children, missing_parents, missing_projects
 from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import fused_rows, torn_rows
+from budget.suggest.uncoded import as_uncoded_rows
 from budget.suggest.weights import moved_weights
 from budget.suggest.whole_rows import ROWS_EXCHANGED, misprinted_rows
 from budget.uncollected import uncollected
@@ -175,7 +176,7 @@ def reshaped(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]
             found += lacking_rows(ground, table)
         home = ground.tables[table]
         found += [*doubled_rows(home), *torn_rows(home), *fused_rows(home)]
-    found += with_both_halves(ground, found)
+    found = list(as_uncoded_rows(ground, [*found, *with_both_halves(ground, found)]))
     return sorted({c.changes: c for c in found}.values(), key=lambda c: c.cost)
 
 

@@ -31,6 +31,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "agree": "，{n} 条勾稽由此相符",
         "mends": "，{n} 条提示由此消除",
         "breaks": "，但另有 {n} 条不再相符",
+        "breaks-only": "，但有 {n} 条勾稽不再相符",
         "emended": "；页面并未如此印出，只能校订",
         "added": "；请对照页面：页面未印此行的，只能校订",
         "derived": "；推算的数请对照页面，页面未印的只能校订",
@@ -62,6 +63,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "agree": "; identities that then agree: {n}",
         "mends": "; notices that it settles: {n}",
         "breaks": ", that no longer do: {n}",
+        "breaks-only": "; identities that no longer agree: {n}",
         "emended": "; the page does not print this, it can only be emended",
         "added": "; look at the page: a row that it does not print can only be emended",
         "derived": "; look at the page: what it does not print of these can only be emended",
@@ -88,10 +90,10 @@ def explain(suggestion: Suggestion, disclosure: Disclosure, language: Language) 
     text = _edit(suggestion, disclosure, language)
     if suggestion.repairs:
         text += words["agree"].format(n=len(suggestion.repairs))
+    if suggestion.breaks:
+        text += words["breaks" if suggestion.repairs else "breaks-only"].format(n=len(suggestion.breaks))
     if suggestion.mends:
         text += words["mends"].format(n=len(suggestion.mends))
-    if suggestion.breaks:
-        text += words["breaks"].format(n=len(suggestion.breaks))
     if _is_printed(suggestion, disclosure):
         text += words["printed"]
     elif suggestion.presumes == "emended":

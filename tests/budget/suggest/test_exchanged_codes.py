@@ -1,16 +1,20 @@
 """Two rows with each other's code: the names beside them tell that it was not the figures that changed places."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from budget.checks.ledger import ledger_of
 from budget.checks.notices.together import notices
-from budget.disclosure import Disclosure
+from budget.disclosure import Disclosure, Table
 from budget.edits import apply_all
 from budget.suggest import causes, explain, suggestions
 from budget.suggest.exchanged_codes import exchanged_codes
 from budget.suggest.ground import Ground
+
+TableOf = Callable[..., Table]
+DisclosureOf = Callable[..., Disclosure]
 
 
 def with_codes_of_each_other(disclosure: Disclosure, name: str, one: int, other: int) -> Disclosure:
@@ -78,3 +82,15 @@ def test_items_of_one_sum_that_only_the_catalogue_knows_are_a_finding(sound: Dis
     for notice in found:
         best = suggestions(wrong, ledger_of(wrong), notice.where[0])[0]
         assert (best.kind, best.strength) == ("codes-exchanged", "weak")
+
+
+def test_a_row_that_prints_no_code_has_exchanged_none(table_of: TableOf, disclosure_of: DisclosureOf) -> None:
+    """Blank, its code is read from above; to give it that of the next row, and leave that one blank, is no exchange."""
+    heads = [["201", "一般公共服务支出", "", "30"], ["20103", "政府办公厅（室）及相关机构事务", "", "30"]]
+    listed = [[*row[:2], row[3]] for row in [*heads, ["2010302", "一般行政管理事务", "", "30"]]]
+    projects = [["", "一般行政管理事务", "甲项目", "10"], ["2010302", "一般行政管理事务", "乙项目", "20"]]
+    odd = table_of(7, [*heads, *projects], only=["class", "name", "project_name", "total"])
+    wrong = disclosure_of(table_of(5, listed, only=["class", "name", "total"]), odd)
+    ground = Ground(wrong, ledger_of(wrong), {})
+    assert ground.ledger.structures["t7.1"].lines[2].code == ("201", "03")
+    assert not list(exchanged_codes(ground, "t7.1", ground.sisters))

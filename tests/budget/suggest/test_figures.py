@@ -9,7 +9,7 @@ from budget.changes import SetCell
 from budget.checks.ledger import ledger_of
 from budget.disclosure import Address, Disclosure
 from budget.suggest import suggestions
-from budget.suggest.figures import misread_figures
+from budget.suggest.figures import misread_figures, wanted
 from budget.suggest.ground import Ground
 
 Written = Callable[[Disclosure, Address, str], Disclosure]
@@ -78,3 +78,12 @@ def test_the_other_reading_of_a_scanned_figure_is_sure_where_a_sum_asks_for_it(
     if is_told:
         assert told == list(found[:1])
         assert (told[0].strength, told[0].changes) == ("strong", (SetCell(ITEM, "914.60", "114.50"),))
+
+
+def test_a_sum_rounded_in_a_coarser_unit_asks_for_few_figures_of_a_finer_one(sound: Disclosure) -> None:
+    """A table of 万元 beside one of 元 leaves room for thousands of figures, which say nothing of any one of them."""
+    wrong = sound.with_table(replace(sound.table("t2.1"), unit="元"))
+    ground = Ground(wrong, ledger_of(wrong), {})
+    asked = [wanted(ground, at) for at in ground.ledger.by_cell if at.table in ground.tables]
+    assert any(asked)
+    assert max(map(len, asked)) < 200

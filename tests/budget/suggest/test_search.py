@@ -172,6 +172,25 @@ def test_lost_digits_of_a_code_are_known_by_its_name(sound: Disclosure, written:
     assert first.changes == (SetCell(at, "28", "208"),)
 
 
+def test_a_code_of_which_no_digit_was_lost_is_said_to_be_wrong(sound: Disclosure, written: Written) -> None:
+    wrong = written(sound, Address("t5.1", "p5.4", "item"), "07")
+    first = found(wrong)[0]
+    assert (first.kind, first.changes[0].op) == ("code-misread", "set")
+    assert "科目编码有误" in explain(first, wrong, "zh")
+    assert "the code is wrong" in explain(first, wrong, "en")
+
+
+def test_what_breaks_is_told_right_behind_what_agrees(sound: Disclosure, written: Written) -> None:
+    """Behind the notices, “that no longer do” would speak of these."""
+    wrong = written(sound, BASIC, "170.50")
+    first = replace(found(wrong)[0], mends=("code.parent:t3.1",), breaks=("row.total:t3.1",))
+    repaired = len(first.repairs)
+    told = f"; identities that then agree: {repaired}, that no longer do: 1; notices that it settles: 1"
+    assert told in explain(first, wrong, "en")
+    assert "，但另有 1 条不再相符，1 条提示由此消除" in explain(first, wrong, "zh")
+    assert "; identities that no longer agree: 1; notices" in explain(replace(first, repairs=()), wrong, "en")
+
+
 def test_a_row_that_stands_twice(sound: Disclosure) -> None:
     table = sound.table("t6.1")
     again = replace(table.rows[4], id="p6.99")
