@@ -90,8 +90,8 @@ def _replaced(seen: str, whole: str) -> Misreading | None:
     at = [i for i, (a, b) in enumerate(zip(seen, whole, strict=True)) if a != b]
     if len(at) == 1:
         a, b = seen[at[0]], whole[at[0]]
-        if not b.isdigit() or a in ".-":
-            return None
+        if not b.isdigit() or a in ".-" or not (a in _LIKE or any(map(str.isdigit, seen))):
+            return None  # a word alone (无) is no digit that was misread
         likely = frozenset((a, b)) in _CONFUSED or _LIKE.get(a) == b
         return Misreading("digit-replaced", 7 if likely else 10)
     if len(at) == 2 and at[1] == at[0] + 1 and seen[at[0] : at[1] + 1] == whole[at[0] : at[1] + 1][::-1]:
@@ -117,4 +117,6 @@ def _added(seen: str, whole: str) -> Misreading | None:
         return None
     if i and seen[i] == seen[i - 1]:
         return Misreading("digit-doubled", 10)
-    return Misreading("digit-added", 14) if seen[i].isdigit() else Misreading("sign-added", 14)
+    if seen[i].isdigit():
+        return Misreading("digit-added", 14)
+    return Misreading("sign-added" if seen[i] == "-" else "point-added", 14)

@@ -15,6 +15,7 @@ from budget.suggest.added import with_both_halves
 from budget.suggest.asked import asked_row
 from budget.suggest.codes import lost_digits
 from budget.suggest.figures import blank_sums, misread_figures
+from budget.suggest.fused import fused_figures
 from budget.suggest.ground import Ground, cells_of
 from budget.suggest.lacking import lacking_rows
 from budget.suggest.lost_heads import lost_heads
@@ -30,7 +31,7 @@ from budget.suggest.several_rows import rows_lost_together
 from budget.suggest.torn import fused_rows, torn_rows
 from budget.suggest.uncoded import as_uncoded_rows
 from budget.suggest.weights import moved_weights
-from budget.suggest.whole_rows import ROWS_EXCHANGED, misprinted_rows
+from budget.suggest.whole_rows import EXCHANGED, misprinted_rows
 from budget.uncollected import uncollected
 
 _MOST = 5
@@ -203,6 +204,7 @@ def candidates(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidate]:
     rows = dict.fromkeys((at.table, at.row) for at in cells)
     for table, row in rows:
         yield from joined_figures(ground, table, row)
+        yield from fused_figures(ground, table, row)
         yield from blank_sums(ground, table, row)
     for table, row in dict.fromkeys((at.table, at.row) for at in cells if may_have_moved(ground, at)):
         yield from _tried(ground, (table, row), partial(shifted_figures, ground, table, row))
@@ -214,8 +216,8 @@ def of_whole_rows(ground: Ground, cells: Iterable[Address]) -> Iterator[Candidat
     found = (_tried(ground, ("whole", *row), partial(_as_a_whole, ground, *row)) for row in rows)
     for one in dict.fromkeys(chain.from_iterable(found)):
         proof = weigh(ground, one)
-        if proof is not None and not proof.breaks and not (proof.left and one.kind == ROWS_EXCHANGED):
-            yield one  # two rows that changed places leave nothing open; of a block that slid each would help a little
+        if proof is not None and not proof.breaks and not (proof.left and one.kind in EXCHANGED):
+            yield one  # what changed places leaves nothing open; of a block that slid each would help a little
 
 
 def _as_a_whole(ground: Ground, table: str, row: str) -> Iterator[Candidate]:

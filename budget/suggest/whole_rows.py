@@ -5,6 +5,7 @@ Figure by figure either looks like values that only the sums ask for; the row as
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from budget.amount import Amount
 from budget.checks.figures import Figures
@@ -17,9 +18,12 @@ from budget.suggest.ground import Ground
 from budget.suggest.misreading import IMPLIED
 from budget.suggest.model import Candidate
 
-ROWS_EXCHANGED = "rows-exchanged"
+EXCHANGED = ROWS_EXCHANGED, FIGURES_EXCHANGED, OTHER_ROW = "rows-exchanged", "figures-exchanged", "figure-other-row"
+"""All figures of two rows in each other's place; those of one column alone, which no exchange of names explains, or
+the only one of both there."""
 
 _SIGN = 12
+_OF_ONE_COLUMN = 25
 _FIGURES = 2
 """Figures of a row that must be asked for, if it can have so many: a single one is more likely misread.
 
@@ -42,16 +46,34 @@ def misprinted_rows(ground: Ground, table: str, row: str) -> Iterator[Candidate]
             if len(filled) > 1:
                 yield _turned(ground, filled)
         others = _printing(ground, asked, line)[:_FEW]
-        for other in [other for other in others if not is_one_of_many or _asks_back(ground, asked, other)]:
-            yield _exchanged(ground, table, (row, other), line.amounts)
+        for other in others:
+            back = _asked_back(ground, asked, other, line)
+            if back or not is_one_of_many:
+                yield _exchanged(ground, table, (row, other), line.amounts)
+            if back:
+                yield from _of_one_column(ground, (row, other), line, back)
 
 
-def _asks_back(ground: Ground, asked: Sequence[tuple[Address, Mapping[int, bool]]], other: str) -> bool:
-    """Whether another row, where it prints what is asked for in this one, is asked for what this one prints."""
-    places = ((at, at._replace(row=other), values) for at, values in asked)
-    return any(
-        ground.value(there) in values and ground.value(at) in wanted(ground, there) for at, there, values in places
-    )
+def _asked_back(
+    ground: Ground, asked: Sequence[tuple[Address, Mapping[int, bool]]], other: str, line: Line
+) -> list[Address]:
+    """Where another row prints what is asked for in this one, and is asked for what this one prints."""
+    places = ((at, at._replace(row=other), values) for at, values in asked if at.column in line.amounts)
+    return [
+        at
+        for at, there, values in places
+        if ground.value(there) in values and ground.value(at) in wanted(ground, there)
+    ]
+
+
+def _of_one_column(ground: Ground, rows: tuple[str, str], line: Line, back: Sequence[Address]) -> Iterator[Candidate]:
+    """The two figures of a column in each other's place, where the rows differ in other columns as well."""
+    table = back[0].table
+    unlike = [c for c in line.amounts if len({ground.value(Address(table, row, c)) for row in rows}) > 1]
+    for at in back if len(unlike) > 1 else ():
+        whole = _exchanged(ground, table, rows, (at.column,))
+        is_only = any(not ground.text(Address(table, row, at.column)).strip() for row in rows)
+        yield replace(whole, kind=OTHER_ROW if is_only else FIGURES_EXCHANGED, cost=_OF_ONE_COLUMN)
 
 
 def _turned(ground: Ground, places: list[Address]) -> Candidate:

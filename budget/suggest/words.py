@@ -156,7 +156,7 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     if len(changes) == 1:
         return words["one"].format(place=where, after=_after(first) or words["nothing"], kind=kind)
     shown = _shown(changes)
-    of_rows = len({change.at.row for change in changes if isinstance(change, SetCell | EmendCell)}) > 1
+    of_rows = _needs_rows([change.at for change in changes if isinstance(change, SetCell | EmendCell)], disclosure)
     results = (
         _row(change, disclosure, language)
         if isinstance(change, InsertRow)
@@ -167,6 +167,12 @@ def _edit(suggestion: Suggestion, disclosure: Disclosure, language: Language) ->
     return words["several"].format(
         place=where, n=len(changes), after=after + (" …" if len(changes) > len(shown) else ""), kind=kind
     )
+
+
+def _needs_rows(places: Sequence[Address], disclosure: Disclosure) -> bool:
+    """Whether columns alone do not tell some cells apart: they stand in several rows, or in two parts of one."""
+    names = [column_called(disclosure.table(at.table), at.column, "zh") for at in places]
+    return len({at.row for at in places}) > 1 or len(set(names)) < len(names)
 
 
 def _shown(changes: Sequence[Change]) -> list[Change]:

@@ -29,6 +29,8 @@ LIKELY = 7
         ("（5.00）", Amount(-600, 2), "digit-replaced"),
         ("20", Amount(20000, 2), "digit-dropped"),
         ("1,607.22", Amount(999, 2), None),
+        ("无", Amount(500, 2), None),
+        ("S", Amount(500, 2), "digit-replaced"),
     ],
 )
 def test_names_the_slip(printed: str, wanted: Amount, kind: str | None) -> None:

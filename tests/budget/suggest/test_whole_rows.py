@@ -10,7 +10,7 @@ from budget.disclosure import Cell, Disclosure, Table
 from budget.edits import apply_all
 from budget.proposals import Cause
 from budget.suggest import causes, explain
-from budget.suggest.whole_rows import ROWS_EXCHANGED
+from budget.suggest.whole_rows import FIGURES_EXCHANGED, OTHER_ROW, ROWS_EXCHANGED
 
 TableOf = Callable[..., Table]
 
@@ -107,3 +107,31 @@ def test_rows_whose_figures_slid_are_not_exchanged_two_by_two(sound: Disclosure)
     listed = [s for cause in causes_of(sound.with_table(table)) for s in cause.suggestions]
     assert listed
     assert ROWS_EXCHANGED not in {s.kind for s in listed}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "column", "kind"),
+    [
+        ("t6.1", ("p6.2", "p6.3"), "total", FIGURES_EXCHANGED),
+        ("t7.1", ("p7.3", "p7.4"), "total", FIGURES_EXCHANGED),
+        ("t3.1", ("p3.4", "p3.5"), "basic", OTHER_ROW),
+    ],
+)
+def test_two_figures_of_a_column_in_each_others_place_are_one_edit(
+    sound: Disclosure, name: str, rows: tuple[str, str], column: str, kind: str
+) -> None:
+    table = sound.table(name)
+    at = table.column_index(column)
+    one, other = (table.rows[table.row_index(row)] for row in rows)
+    changed = [
+        replace(row, cells=(*row.cells[:at], Cell(new.cells[at].value), *row.cells[at + 1 :]))
+        for row, new in ((one, other), (other, one))
+    ]
+    wrong = sound.with_table(table.with_row(changed[0]).with_row(changed[1]))
+    listed = [s for cause in causes_of(wrong) for s in cause.suggestions]
+    first = listed[0]
+    assert (first.kind, first.presumes, first.breaks) == (kind, "misread", ())
+    after = apply_all(wrong, first.changes).table(name)
+    assert [amounts(after, row) for row in rows] == [amounts(table, row) for row in rows]
+    words = {FIGURES_EXCHANGED: "two figures of a column changed places", OTHER_ROW: "a figure stands in another row"}
+    assert words[kind] in explain(first, wrong, "en")
