@@ -33,6 +33,8 @@ def completed(ruling: Ruling) -> Ruling:
     if ruling.drawn and level and all(_is_stroke(edge, upright) for edge in level):
         level = []
     bare = ruling.drawn and not level
+    if ruling.drawn and (begun := head_pieces(upright, level)):
+        upright = merged([*upright, *begun])
     hung = hung_rules(upright, level) if ruling.drawn else []
     if hung:
         level = merged([*level, *hung])
@@ -167,6 +169,23 @@ def hung_rules(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
             if lefts and rights:
                 out.append(Edge(y, max(lefts), min(rights)))
     return out
+
+
+def head_pieces(upright: Sequence[Edge], level: Sequence[Edge]) -> list[Edge]:
+    """What an outer upright lacks that begins beneath the first rule of its table, in the middle of a row.
+
+    Level rules, that one and others below, end where it stands: a heading over several columns has no side there. None
+    at the row goes on beyond, as beside a cell over several rows within a table.
+    """
+    levels = _levels(level)
+    groups = (group for end in (1, 2) for group in [(each[0][end], each) for each in _alike(levels, end)])
+    return [
+        Edge(edge.at, first.at, edge.start)
+        for x, (first, second, *_) in groups
+        for edge in upright
+        if abs(edge.at - x) <= _TOUCH and first.at + _TOUCH < edge.start < second.at - _TOUCH
+        if not any(first.at < rule.at < second.at for rule in levels)
+    ]
 
 
 def _gaps(y: float, places: Sequence[float], level: Sequence[Edge]) -> Iterator[Edge]:

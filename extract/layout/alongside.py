@@ -98,11 +98,12 @@ def with_rows_alongside(
 ) -> list[Box]:
     """The cells of a table whose rows no rules part, parted as those of a table ``before`` of its height are.
 
-    ``made`` are the rules that close tables whose uprights end on none. Below its headings stand nothing but figures,
-    each in one of those rows, alone in its cell.
+    ``made`` are the rules that close tables whose uprights end on none; a column alone may be closed by its own. Below
+    its headings stand nothing but figures, each in one of those rows, alone in its cell.
     """
-    own = _heights(cells) if made else ()
-    if len(own) < 2 or not any(_is(rule.at, own[-1]) for rule in made):
+    is_one = all(_is(box[0], cells[0][0]) for box in cells)
+    own = _heights(cells) if made or is_one else ()
+    if len(own) < 2 or not (is_one or any(_is(rule.at, own[-1]) for rule in made)):
         return list(cells)
     words = [piece.bottom for piece in pieces if _is_word(piece) and _is_within(piece, own[0], own[-1])]
     top = max([own[-2], *words])

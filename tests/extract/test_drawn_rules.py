@@ -262,3 +262,11 @@ def test_rules_between_columns_alone_part_the_headings_of_a_sheet_cut_at_its_lef
             (150.0, 110.0, 270.0, 130.0),
             (270.0, 95.0, 330.0, 400.0),
         ]
+
+
+def test_an_upright_that_begins_beneath_a_rule_beside_a_cell_over_several_rows_is_no_outer_one() -> None:
+    level = [Edge(0, 0, 300), *(Edge(20.0 * n, 100 if n in (1, 4, 6) else 0, 300) for n in range(1, 8))]
+    frame = [Edge(x, 0, 140) for x in (0, 200, 300)]
+    inner = [Edge(100, 0, 40), Edge(100, 50, 140)]
+    made = completed(Ruling(level, [*frame, *inner], drawn=True))
+    assert [edge for edge in made.upright if edge.at == 100] == inner

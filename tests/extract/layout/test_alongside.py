@@ -151,3 +151,29 @@ def test_rows_of_one_cell_above_a_table_are_its_own_as_far_as_rules_go_and_a_tab
     level = [Edge(y, 0.0, 50.0) for y in (100.0, 120.0, 140.0, 280.0)]
     found = [(row[1], row[3]) for row in alongside.outer_rows(cells, level, [before, before[3:]])]
     assert found == [(140.0, 160.0), (120.0, 140.0), (100.0, 120.0), (260.0, 280.0)]
+
+
+def test_a_heading_without_a_side_goes_over_its_columns_and_the_last_of_them_may_stand_alone() -> None:
+    metrics, fonts = (pytest.importorskip(f"reportlab.pdfbase.{name}") for name in ("pdfmetrics", "cidfonts"))
+    names = [["名称", "收入预算", ""], ["", "合计", "基本"], *([f"支出{n}", f"{n}.00", "0.50"] for n in "12345")]
+    last = [["其他"], *([f"{n}.25"] for n in "12345")]
+
+    def draw(xs: list[float], tops: list[float], rows: list[list[str]], heights: list[float], page: Any) -> None:
+        metrics.registerFont(fonts.UnicodeCIDFont("STSong-Light"))
+        page.setFont("STSong-Light", 9)
+        for y in (285.0, 245.0, 125.0):
+            page.line(xs[0], y, xs[-1], y)
+        for x, top in zip(xs, tops, strict=True):
+            page.line(x, top, x, 125)
+        for y, row in zip(heights, rows, strict=True):
+            for x, text in zip(xs, row, strict=False):
+                page.drawString(x + 3, y, text)
+
+    carried = Carried()
+    heights = [270.0, 252.0, *(230.0 - 20 * n for n in range(5))]
+    whole = partial(draw, [30.0, 130.0, 230.0, 330.0], [285.0, 285.0, 265.0, 265.0], names, heights)
+    further = partial(draw, [30.0, 110.0], [265.0, 285.0], last, heights[1:])
+    for page, rows in ((whole, names), (further, last)):
+        sheet = read_page(Pdfium(drawn(page)), 1, None, carried)
+        assert isinstance(sheet, Sheet)
+        assert [[[cell.text for cell in row] for row in grid.rows] for grid in sheet.grids] == [rows]
