@@ -15,6 +15,7 @@ from budget.record import dataclass
 from extract.geometry.decimals import are_one, decimals_in, usual
 from extract.geometry.downward import overflowing
 from extract.geometry.figures import JOINED, is_rest, is_whole
+from extract.geometry.laid_over import laid_over
 from extract.geometry.pieces import UNEVEN, Piece, are_uneven, line_text, lines_of, outline
 from extract.tidy import BROKEN, Tidied, tidy
 
@@ -235,6 +236,8 @@ def grid_of(boxes: Sequence[Box], pieces: Sequence[Piece], page: int) -> tuple[G
     owners = list(map(lattice.owner, pieces))
     for n, begun in overflowing(pieces, owners):
         owners[n] = begun
+    for n in laid_over(pieces, owners):
+        owners[n] = lattice.owner(pieces[n].cut(0, 1))
     for piece, whole in zip(pieces, owners, strict=True):
         for owner, part in lattice.split(piece) if whole is None else ((whole, piece),):
             cut.append(part)

@@ -58,14 +58,15 @@ def _counts(digits: Sequence[str]) -> bool:
 def _counts_on(digits: Sequence[str]) -> bool:
     """Whether digits count on from some number, as where a sheet wider than the paper goes on; the first may be again.
 
-    Those that are again are 1, 2 and so on.
+    Those that are again are 1, 2 and so on. A few that begin low may be figures.
     """
     if len(digits) < _LEAST or any(len(text) >= _LEAST for text in digits):
         return False
     numbers = [int(text) for text in digits]
     jumps = [at for at, (one, other) in enumerate(pairwise(numbers), 1) if other != one + 1]
     again = jumps[0] if len(jumps) == 1 and numbers[0] == 1 and numbers[jumps[0]] > jumps[0] else 0
-    return (not jumps or again > 0) and len(numbers) - again >= _LEAST and numbers[again] > _LEAST
+    few = _LEAST if numbers[again] > _LEAST else _MANY
+    return (not jumps or again > 0) and len(numbers) - again >= few and numbers[again] > 1
 
 
 def with_missing(strips: Sequence[Strip], numbers: Line) -> list[Strip]:

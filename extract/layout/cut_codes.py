@@ -43,7 +43,7 @@ class _Placed(NamedTuple):
 
 
 def with_whole_codes(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequence[float] = ()) -> list[Line]:
-    """The lines of a table's body, each broken code on that one of its lines that has most figures beside it.
+    """The lines of a table's body, each broken code where most figures stand beside it, and most names.
 
     ``rules`` are the heights of those between rows: none goes through a code.
     """
@@ -68,6 +68,11 @@ def with_whole_codes(lines: Sequence[Line], strips: Sequence[Strip], rules: Sequ
     return _with_whole(found, lines, amounts) if found else list(lines)
 
 
+def _names(line: Line) -> int:
+    """How many texts of a line are no figures."""
+    return sum(not is_figure(run.text) for run in line.runs)
+
+
 def _within(parts: Sequence[_Placed]) -> range:
     """The lines over which a code is broken."""
     return range(parts[0].line, parts[-1].line + 1)
@@ -82,7 +87,7 @@ def _with_whole(broken: Sequence[Sequence[_Placed]], lines: Sequence[Line], amou
             whole = whole.with_rest(rest)
         for i, _, part in parts:
             runs[i].remove(part)
-        runs[max(_within(parts), key=amounts.__getitem__)].append(whole)
+        runs[max(_within(parts), key=lambda i: (amounts[i], _names(lines[i])))].append(whole)
     return [
         replace(line, runs=tuple(sorted(found, key=lambda run: run.box[0])), at=line.y)
         for line, found in zip(lines, runs, strict=True)
@@ -152,8 +157,13 @@ def _is_code(text: str) -> bool:
 
 
 def _are_one(parts: Sequence[_Placed], count: int, others: Sequence[str]) -> bool:
-    """Whether so many lines of digits are one code; ``others`` are the first digits of the others of the column."""
+    """Whether so many lines of digits are one code; ``others`` are the first digits of the others of the column.
+
+    Its first line holds as many as the column has room for.
+    """
     code = _joined(parts)
+    if any(len(parts[0].run.text) < len(part.run.text) for part in parts):
+        return False
     if len(parts) < count or len(code) not in _DIGITS[1:] or not _is_code(code):
         return False
     if code[:_CLASS] not in others and len(parts[0].run.text) not in _CUT:

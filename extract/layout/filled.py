@@ -49,7 +49,7 @@ class Filled:
         for run in self._others:
             if run not in over:
                 widen(strips, *ends_of(run.box))
-        self.strips = tuple(strips)
+        self.strips = (*strips, *_of_signs(body, strips))
         self.codes = [strip for strip in strips if self._holds_codes(strip)]
         self.names = [strip for strip in strips if strip not in self.codes and self._begins_with_codes(strip)]
         self.flush = Flush(self._others, strips)
@@ -93,6 +93,31 @@ class Filled:
         if any(map(_CODED.match, texts)):
             return True
         return any(map(_CODE.fullmatch, texts)) and any(text > _HAN for text in texts)
+
+
+def _of_signs(body: Sequence[Run], strips: Sequence[Strip]) -> list[Strip]:
+    """Columns of nothing but strokes: at the left of several stands a text, at their right, if any, another stroke.
+
+    A stroke before a figure may be its minus.
+    """
+    signs = [run for run in body if is_sign(run.text)]
+    found: list[Strip] = []
+    for run in signs:
+        if not touched_by(strips, run.box[0] - _FLUSH, run.box[2] + _FLUSH):
+            widen(found, *ends_of(run.box))
+    columns = sorted((*strips, *found)) if found else []
+    told = []
+    for left, strip, right in zip(columns, columns[1:], [*columns[2:], None], strict=False):
+        own = standing_in(strip, signs) if strip in found else []
+        beside = [_level(own, standing_in(left, body))]
+        beside += [_level(own, standing_in(right, signs))] if right else []
+        told += [strip] if min(beside) >= _SEVERAL else []
+    return told
+
+
+def _level(runs: Iterable[Run], others: Sequence[Run]) -> int:
+    """How many texts stand on one line with others."""
+    return sum(any(abs(run.middle[1] - other.middle[1]) < _FLUSH for other in others) for run in runs)
 
 
 def standing_in(strip: Strip, runs: Iterable[Run]) -> list[Run]:

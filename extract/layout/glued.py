@@ -14,8 +14,13 @@ from extract.geometry.runs import Run, part_of
 from extract.layout.lines import Line
 
 _FIGURE_LAST = pattern(rf"(?<![\d,.，．])[{MINUS}]?[\d,.，．]*\d$")
-_FIGURE_FIRST = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d|[{MINUS}])(?=[（(]?[\u4e00-\u9fff])")
-"""A figure with cents, or the stroke for nothing, right before a label."""
+_GROUPED = r"\d{1,3}(?:,\d{3})+"
+_WITH_CENTS = rf"[{MINUS}]?(?:{_GROUPED}|\d+)\.\d\d"
+_CODED = r"(?=\d{3}[-_.—]?[\u4e00-\u9fff])"
+_FIGURE_FIRST = pattern(
+    rf"(?:{_WITH_CENTS}|[{MINUS}])(?=[（(]?[\u4e00-\u9fff])|(?:{_WITH_CENTS}|[{MINUS}]?{_GROUPED}|[{MINUS}0]){_CODED}"
+)
+"""A figure with cents, or the stroke or nought for nothing, right before a label; or also a whole one before a code."""
 
 _ALIGNED = 1.0
 """Points within which figures of one column end, begin, or have their middles."""
@@ -58,7 +63,8 @@ def _from_label(run: Run, starts: Sequence[float]) -> Iterator[Run]:
 
 
 def _figure_before(run: Run) -> Match[str] | None:
-    return _FIGURE_FIRST.match(run.text) if len(run.chars) == len(run.text) else None
+    letters = run.text.replace(" ", "")
+    return _FIGURE_FIRST.match(letters) if len(run.chars) == len(letters) else None
 
 
 def _with_more(line: Line, runs: Sequence[Run]) -> Line:

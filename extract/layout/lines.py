@@ -31,7 +31,9 @@ class Line:
 
     @property
     def tall(self) -> float:
-        """The height of its letters."""
+        """The height of its letters; runs over several lines are no measure of it."""
+        if self.at is not None and all(run.chars for run in self.runs):
+            return max(float(run.chars[0]["bottom"] - run.chars[0]["top"]) for run in self.runs)
         return max(run.box[3] - run.box[1] for run in self.runs)
 
     @property

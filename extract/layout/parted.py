@@ -27,6 +27,7 @@ _SAME = 1.5
 _DASH = "-–—－"
 _DASHES = frozenset(_DASH)
 _NUMBER = pattern(rf"(\d+)[{_DASH}]*$")
+_MARKS = (".", ",", "．", "，")
 _FIRST = frozenset("123")
 """How the texts of a row end, dashes apart, that counts at least three columns."""
 
@@ -241,14 +242,18 @@ def _has_digit(piece: Piece) -> bool:
 def _apart(held: Sequence[Piece]) -> Iterator[tuple[float, float]]:
     """The heights of figures of one cell, one below the other, that are not one that was cut."""
     widest = max((piece.x1s[-1] - piece.x0s[0] for piece in held if is_whole(piece.text)), default=0.0)
+    text = ""
     for above, below in pairwise(sorted(held, key=lambda piece: piece.top)):
+        text = (text or above.text) + below.text
         if not (is_whole(above.text) and is_whole(below.text)):
             continue
         tall, wide = above.bottom - above.top, above.x1s[-1] - above.x0s[0]
-        full = wide > widest - 0.9 * wide / len(above.text)
+        kept = 1.9 if below.text[1:2] in _MARKS else 0.9  # no line begins with a point: it takes a digit along
+        full = wide > widest - kept * wide / len(above.text)
         close = below.top - above.top < REST * tall
-        if below.top > above.top + tall / 2 and not (is_whole(above.text + below.text) and full and close):
+        if below.top > above.top + tall / 2 and not (is_whole(text) and full and close):
             yield above.top, below.top
+            text = ""
 
 
 def _stands(y: float, held: Sequence[Piece]) -> bool:

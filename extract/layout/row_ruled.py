@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from budget.disclosure import Cell
@@ -13,7 +13,7 @@ from extract.layout.carried import Columns
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
 from extract.layout.gridded import Laid, gridded
-from extract.layout.lines import Line
+from extract.layout.lines import Line, is_figure
 from extract.layout.places import strips_in
 from extract.layout.rows import ITEM, Band, Body
 from extract.layout.stretches import has_leaders
@@ -38,7 +38,7 @@ def row_ruled_table(
     rules = sorted([*rules, *_beside_numbering(lines, rules)])
     inside = [[line for line in lines if upper.at < line.y < lower.at] for upper, lower in pairwise(rules)]
     inside = [[line for line in each if line.runs[-1].box[2] > left] for each in inside]
-    first = sum(map(len, inside[: _head_rows(inside)])) if known is None else known[1]
+    first = sum(map(len, inside[: _head_rows(inside)])) or _words_above(inside) if known is None else known[1]
     head, body = _parted(inside, list(pairwise(rules)), first)
     strips = known[0].strips if known else strips_in(head, [line for each, _ in body for line in each], ruling)
     if len(strips) < 2 or any(map(has_leaders, lines)):
@@ -88,6 +88,14 @@ def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
     if first < len(inside):
         return first
     return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+
+
+def _words_above(inside: Sequence[Sequence[Line]]) -> int:
+    """How many lines of the first row are words, where all below are figures, as further columns of a table are."""
+    lines = [line for each in inside for line in each]
+    words = sum(1 for _ in takewhile(lambda line: not line.begins_body, lines))
+    rest = (run.text for line in lines[words:] for run in line.runs)
+    return words if inside and words < len(inside[0]) and all(map(is_figure, rest)) else 0
 
 
 def _begins(line: Line) -> bool:

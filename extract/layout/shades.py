@@ -7,7 +7,7 @@ from itertools import pairwise
 from budget.pattern import pattern
 from budget.record import dataclass
 from extract.geometry.edges import Edge, Ruling, merged
-from extract.geometry.figures import is_whole
+from extract.geometry.figures import is_piece, is_whole
 from extract.geometry.pieces import Piece
 from extract.layout.below import are_several
 from extract.tables.line_kinds import compiler_of, is_remark, number_of
@@ -232,8 +232,21 @@ def _row_beyond(
     if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
         return None
     if way > 0:
-        return border, max(piece.bottom for piece in found) + _OVER
+        return border, max(piece.bottom for piece in (*found, *_rest_of_figures(found, pieces))) + _OVER
     return min(piece.top for piece in found) - _OVER, border
+
+
+def _rest_of_figures(row: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+    """The last digits of figures that narrow columns broke: all that stands close below a row, each under others."""
+    foot, tall = max(piece.bottom for piece in row), row[0].bottom - row[0].top
+    below = [piece for piece in pieces if foot - _OVER <= piece.top <= foot + _CLOSE * tall]
+    return below if all(any(_goes_on(above, piece) for above in row) for piece in below) else []
+
+
+def _goes_on(above: Piece, below: Piece) -> bool:
+    """Whether a text under a figure makes another one with it."""
+    over = above.x0s[0] < below.x1s[-1] and below.x0s[0] < above.x1s[-1]
+    return over and is_piece(below.text) and is_whole(above.text + below.text)
 
 
 def _figures_within(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:

@@ -237,9 +237,14 @@ def _texts_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_of(heading: tuple[str, ...], headings: Sequence[tuple[str, ...]]) -> bool:
-    """Whether each text of a row of headings is one of its column's, as where a page repeats the lowest alone."""
-    pairs = zip(heading, headings, strict=False)
-    return any(heading) and len(heading) == len(headings) and all(not text or text in its for text, its in pairs)
+    """Whether each text of a row of headings is one of its column's, as where a page repeats the lowest alone.
+
+    The edge of a row that is less high there may cut some.
+    """
+    pairs = [(text, its) for text, its in zip(heading, headings, strict=False) if text]
+    if not pairs or len(heading) != len(headings) or not any(text in its for text, its in pairs):
+        return False
+    return all(text in its or any(is_cut(text, whole) for whole in its) for text, its in pairs)
 
 
 def _again(rows: Sequence[Sequence[Cell]], headings: Sequence[tuple[str, ...]]) -> int:

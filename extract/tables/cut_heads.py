@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from budget.amount import is_figure
+from budget.disclosure import Cell
 from budget.label import fold
 from extract.geometry.grid import Grid
 from extract.tables.captions import Caption
@@ -18,9 +21,14 @@ _TOUCH = 4.0
 
 
 def with_whole_heading(parts: Sequence[Part]) -> list[Part]:
-    """The parts of a table; where its first page holds headings alone, those above the rows of the next are theirs."""
+    """The parts of a table; where its first page holds headings alone, those above the rows of the next are theirs.
+
+    What stands below the highest rows of the heading, repeated alone, is none of it.
+    """
     first, second = _whole(*parts[:2]) if len(parts) > 1 else (parts[0], None)
-    return list(parts) if second is None else [first, second, *parts[2:]]
+    if second is not None:
+        return [first, second, *parts[2:]]
+    return [first, *(_without_rows_as_heads(first, part) for part in parts[1:])]
 
 
 def is_below_heading(first: Part, second: Part) -> bool:
@@ -67,14 +75,40 @@ def repeats_highest(first: Part, part: Part) -> bool:
 
     Under headings over several columns those of single columns are left out.
     """
+    same = part.caption == Caption() and part.grid.width == first.grid.width and _same_borders(part.grid, first.grid)
+    return same and (_repeats_paths(first, part) or _repeated(first, part) > 0)
+
+
+def _repeats_paths(first: Part, part: Part) -> bool:
     pairs = list(zip(part.heading.paths, first.heading.paths, strict=False))
-    return (
-        part.caption == Caption()
-        and part.grid.width == first.grid.width
-        and _same_borders(part.grid, first.grid)
-        and any(upper for upper, _ in pairs)
-        and all(list(map(fold, whole[: len(upper)])) == list(map(fold, upper)) for upper, whole in pairs)
+    return any(upper for upper, _ in pairs) and all(
+        list(map(fold, whole[: len(upper)])) == list(map(fold, upper)) for upper, whole in pairs
     )
+
+
+def _repeated(first: Part, part: Part) -> int:
+    """How many rows of a page are the highest of a heading, not all of it: the same texts in cells as wide.
+
+    Below them is no row of headings, where the next texts stand side by side.
+    """
+    pairs = zip(first.rows[: first.heading.rows], part.rows, strict=False)
+    said = takewhile(lambda pair: any(cell.text for cell in pair[0]) and _prints(pair[0]) == _prints(pair[1]), pairs)
+    deep = sum(1 for _ in said)
+    below = [cell.text for row in part.rows[deep : deep + 1] for cell in row if cell.text]
+    is_row = 2 * len(below) < part.grid.width or any(map(is_figure, below))
+    return deep if is_row and deep < first.heading.rows else 0
+
+
+def _prints(row: Sequence[Cell]) -> list[tuple[str, int]]:
+    return [(fold(cell.text), cell.span[1]) for cell in row]
+
+
+def _without_rows_as_heads(first: Part, part: Part) -> Part:
+    """A part; where it repeats the highest rows of a heading alone, with these as its heading."""
+    deep = _repeated(first, part)
+    if not deep or part.heading.body <= deep or not repeats_highest(first, part):
+        return part
+    return replace(part, heading=Heading(deep, None, tuple(path[:deep] for path in first.heading.paths)))
 
 
 def _same_borders(one: Grid, other: Grid) -> bool:

@@ -16,6 +16,7 @@ from extract.tables.cut_heads import with_whole_heading
 from extract.tables.line_kinds import is_cut_off, is_furniture, running_form
 from extract.tables.merged_over import with_merged
 from extract.tables.part import Part, part_of, parts_of
+from extract.tables.print_titles import without_print_titles
 from extract.tables.printed_lines import Line, page_lines
 from extract.tables.said_below import split_below
 
@@ -24,6 +25,9 @@ _NEAR = 6
 
 _MARGIN = 3
 """Lines at head and foot of a page that may be the same on every page."""
+
+_LEVEL = 1.0
+"""Points within which what the edge of the paper cut from a line stands at the height of the line, a page further."""
 
 _INDENT = 3.0
 """Heights of a letter by which a line begins right of a table's border that is no first line of a paragraph."""
@@ -43,6 +47,7 @@ class Stitcher:
     _waiting: Caption = field(default_factory=Caption)
     _running: frozenset[str] = frozenset()
     _cut: str = ""
+    _cut_lines: Sequence[Line] = ()
     _belonging: Belonging = field(default_factory=Belonging)
 
     def page(self, sheet: Sheet, printed: Sequence[Line] | None = None) -> Iterator[Table]:
@@ -67,6 +72,7 @@ class Stitcher:
             yield from self._above(above)
             caption, self._waiting = self._waiting, Caption()
             for part in parts_of(grid, caption, number, ids):
+                part = part if self._open is None else without_print_titles(self._open.parts[0], part)
                 if self._open is not None and continues(self._open, part, self._last_page()):
                     self._open.parts.append(part)
                     continue
@@ -76,11 +82,19 @@ class Stitcher:
                     resumed.parts.append(part)
                 yield from self.finish()
                 self._open = resumed or Draft(f"t{number}.{next(tables)}", [part])
-        rest = [line for line in lines if line.box and line.box[1] >= under]
+        rest = [self._whole(line) for line in lines if line.box and line.box[1] >= under]
+        self._cut_lines = [line for line in rest if sheet.grids and _is_cut(line, sheet.grids[-1])]
         yield from self._above(rest)
         self._running = outer
         if self._open is not None and self._open.closed and self._open.last_page != number:
             yield from self.finish()
+
+    def _whole(self, line: Line) -> Line:
+        """A line below a table with what the edge of the page before cut from it: there it ends at the same height."""
+        if line.box is None or self._open is None or self._open.last_page != self._at:
+            return line
+        upper = (one.text for one in self._cut_lines if one.box and abs(one.box[1] - line.box[1]) <= _LEVEL)
+        return line._replace(text=next(upper, "") + line.text)
 
     def _last_page(self) -> int | None:
         """The last page of the open table, or of the sheet on which it stands with others."""

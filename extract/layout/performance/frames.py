@@ -218,9 +218,13 @@ def _outer(table: Sequence[Line], lines: Sequence[Line]) -> Edge:
 
 
 def _frame(table: Sequence[Line], level: Sequence[Edge], outer: Edge) -> Iterator[Edge]:
-    """The rules above and below a table, and those of its headings; its last rule may be drawn."""
+    """The rules above and below a table, and those of its headings; its first and its last rule may be drawn."""
     top, foot = table[0].y - table[0].tall / 2 - _OUT, table[-1].y + table[-1].tall / 2 + _OUT
-    yield outer._replace(at=top)
+    opening = next((rule for rule in level if table[0].y - _NEXT * table[0].tall < rule.at < table[0].y), None)
+    if opening:
+        outer = opening
+    else:
+        yield outer._replace(at=top)
     yield from around_heading(table, outer)
     closing = min((rule.at for rule in level if rule.at > table[-1].y), default=float("inf"))
     if closing - foot > _FAR * table[-1].tall:

@@ -16,7 +16,8 @@ def _counted(text: str) -> Line:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2 3", "※ 1 2 3 4", "※ ※ ※ ※ 1 2 3", "1 2 _ _ 5 6 7 8 9", "1 2 3 4 _ 6", "6 7 8", "1 2 8 9 10"]
+    "text",
+    ["1 2 3", "※ 1 2 3 4", "※ ※ ※ ※ 1 2 3", "1 2 _ _ 5 6 7 8 9", "1 2 3 4 _ 6", "6 7 8", "1 2 8 9 10", "2 3 4 5 6"],
 )
 def test_numbers_in_a_row_number_columns(text: str) -> None:
     assert is_numbering(_counted(text))
@@ -28,6 +29,7 @@ def test_numbers_in_a_row_number_columns(text: str) -> None:
         "1 2",
         "1 2 4",
         "2 3 4",
+        "2 3 4 5",
         "01 02 03",
         "1 3 2 4 5 6",
         "1 5 9 13 17",

@@ -35,9 +35,31 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("20|小学|9.00\n+5\n20|水利|1.00\n+8", [["205", "小学", "9.00"], ["208", "水利", "1.00"]]),
         ("205|教育|9.00\n205\n+020\n+3|小学|9.00", [["205", "教育", "9.00"], ["2050203", "小学", "9.00"]]),
         ("205|教育|9.00\n+2050\n+2|小学|9.00", [["205", "教育", "9.00"], ["20502", "小学", "9.00"]]),
+        (
+            "2040||9.0\n+201|公安|0\n205||9.0\n+|教育|0\n2050||9.0\n+2|普通|0\n2050||9.0\n+202|小学|0",
+            [
+                ["9.0"],
+                ["2040201", "公安", "0"],
+                ["205", "9.0"],
+                ["教育", "0"],
+                ["9.0"],
+                ["20502", "普通", "0"],
+                ["9.0"],
+                ["2050202", "小学", "0"],
+            ],
+        ),
         ("208080\n+1|抚恤|9.00\n213|农林|9.00", [["2080801", "抚恤", "9.00"], ["213", "农林", "9.00"]]),
     ],
-    ids=["top", "bottom", "middle", "classes", "three lines", "close below a class", "class on the page before"],
+    ids=[
+        "top",
+        "bottom",
+        "middle",
+        "classes",
+        "three lines",
+        "close below a class",
+        "longer below",
+        "class on the page before",
+    ],
 )
 def test_a_broken_code_is_whole_beside_its_figures(printed: str, read: list[list[str]]) -> None:
     lines = page(printed)

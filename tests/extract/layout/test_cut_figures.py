@@ -1,5 +1,7 @@
 """Figures that a narrow column broke over lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.geometry.runs import Run
@@ -118,3 +120,14 @@ def test_rules_above_and_below_the_parts_of_a_plain_number_make_it_one(
     found = with_whole_numbers(lines, STRIPS, rules)
     assert texts(found)[2:] == ([["a", "7314888", "9"]] if is_whole else [["a", "731488", "9"], ["8"]])
     assert all(run.doubt == (UNCLEAR_ROW,) for line in found for run in line.runs if run.text in ("731488", "8"))
+
+
+def test_a_line_is_no_taller_for_a_figure_that_was_broken() -> None:
+    lines = page("a|132,92|-\n|7,011|")
+    lines = [
+        replace(line, runs=tuple(replace(run, chars=({"top": run.box[1], "bottom": run.box[3]},)) for run in line.runs))
+        for line in lines
+    ]
+    (whole,) = with_whole_figures(lines, STRIPS)
+    assert whole.runs[1].box[3] - whole.runs[1].box[1] == 22
+    assert whole.tall == 10

@@ -67,3 +67,24 @@ def test_a_stroke_for_nothing_is_parted_from_the_label_that_it_touches_where_oth
     (glued,) = runs_of([{**char, "top": 90.0, "bottom": 100.0} for char in (stroke, *label)])
     lines = with_columns_apart(lines_of_runs([*above, glued]))
     assert [run.text for run in lines[-1].runs] == parts
+
+
+@pytest.mark.parametrize(("figure", "left"), [("0", 95.0), ("27,975.76", 55.0)])
+@pytest.mark.parametrize("label", ["221-住房保障支出", "221住房保障支出"])
+def test_a_figure_is_parted_from_the_code_of_the_label_that_it_touches(figure: str, left: float, label: str) -> None:
+    above = _runs([("201-外交支出", 100.0, 180.0), ("支出总计", 100.0, 140.0)])
+    chars = [*_runs([(figure, left, 99.5)])[0].chars, *_runs([(label, 100.0, 190.0)])[0].chars]
+    glued = Run(figure + label, (left, 90.0, 190.0, 100.0), tuple({**c, "top": 90.0, "bottom": 100.0} for c in chars))
+    lines = with_columns_apart(lines_of_runs([*above, glued]))
+    assert [run.text for run in lines[-1].runs] == [figure, label]
+    assert len(with_columns_apart(lines_of_runs([glued]))[0].runs) == 1
+
+
+@pytest.mark.parametrize(("figure", "left"), [("146,447", 65.0), ("-", 96.0)])
+def test_a_stroke_or_a_whole_figure_is_parted_from_a_code_that_stands_off_its_name(figure: str, left: float) -> None:
+    above = _runs([("201外交支出", 100.0, 170.0), ("支出总计", 100.0, 140.0)])
+    chars = [*_runs([(figure, left, 99.5)])[0].chars, *_runs([("221住房保障支出", 100.0, 190.0)])[0].chars]
+    letters = tuple({**c, "top": 90.0, "bottom": 100.0} for c in chars)
+    glued = Run(f"{figure}221 住房保障支出", (left, 90.0, 190.0, 100.0), letters)
+    lines = with_columns_apart(lines_of_runs([*above, glued]))
+    assert lines[-1].runs[0].text == figure

@@ -331,3 +331,19 @@ def test_a_heading_in_the_middle_over_two_makes_no_column_however_far_off_they_a
     heads = [_run("项目支出", 280.0, 0.0), _run("非财政拨款", 280.0, 20.0), *(_run(text, x, 40.0) for text, x in texts)]
     body = [_run("7.03", x, top) for top in (60.0, 80.0, 100.0) for _, x in texts]
     assert [sum(strip) / 2 for strip in strips_of(body, heads)] == [60.0, 160.0, 400.0, 600.0]
+
+
+@pytest.mark.parametrize(("strokes", "columns"), [((190.0, 240.0), 4), ((190.0,), 3)], ids=["two", "a minus"])
+def test_strokes_at_the_right_of_wide_columns_make_columns_where_they_are_no_minus(
+    strokes: Sequence[float], columns: int
+) -> None:
+    """Their headings stand at the left of them, and nearer to the strokes of the column before."""
+    heads = [_run(text, x, 0.0) for text, x in (("名称", 40.0), ("合计", 100.0), ("基本", 155.0), ("项目", 205.0))]
+    heads = heads if len(strokes) > 1 else heads[:2]
+    rows = [[("教育支出", 40.0), ("7.03", 125.0), *(("-", x) for x in strokes)] for _ in range(3)]
+    body = [_run(text, x, 60.0 + 20 * n) for n, row in enumerate(rows) for text, x in row]
+    if len(strokes) == 1:
+        body += [_run("9.00", 225.0, 60.0 + 20 * n) for n in range(3)]
+    found = strips_of(body, heads)
+    assert len(found) == columns
+    assert sum(any(left < x < right for left, right in found) for x in strokes) == (len(strokes) > 1) * len(strokes)

@@ -103,8 +103,17 @@ def test_rows_on_a_page_without_rules_go_on_in_the_columns_of_the_page_before() 
     assert _texts(grids[1]) == [("204", f"0{n}", "信访事务", f"{n}8.00", "-") for n in range(1, 6)]
 
 
-@pytest.mark.parametrize("figure", [("1,599,2", "43.08"), ("12345", "678.90"), ("１，５９", "９．２２")])
-def test_a_figure_cut_for_want_of_room_stays_one(figure: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "figure",
+    [
+        ("1,599,2", "43.08"),
+        ("12345", "678.90"),
+        ("１，５９", "９．２２"),
+        ("355", "000", "0.0", "0"),
+        ("４５０", "６６", "６．８", "０"),
+    ],
+)
+def test_a_figure_cut_for_want_of_room_stays_one(figure: tuple[str, ...]) -> None:
     lines: Lines = [(680.0 - 10 * n, {0: "201", 2: "行政运行", 3: part, 4: part}) for n, part in enumerate(figure)]
     (grid,) = _drawn([lines], headed=False)
     assert [cell.text for cell in grid.rows[0]][3:] == ["".join(figure)] * 2

@@ -535,3 +535,17 @@ def test_figures_stand_below_the_headings_of_their_own_row_where_one_of_them_has
     words = [_one(text, 30.0, run.box[0], wide=30.0) for text, run in zip(("按时", "完成"), figures, strict=True)]
     found = parting_rules([*heads, *words], [rule], 0.0, 40.0, borders, None)
     assert len([edge for edge in found if edge.start == 20.0]) == 1
+
+
+def test_a_drawn_rule_above_boxes_at_the_foot_of_a_page_is_the_top_of_their_frame() -> None:
+    labels = ["项目名称", "主管部门", "项目资金"]
+    lines = lines_of_runs(
+        [
+            run
+            for y, text in zip((11.0, 25.0, 39.0), labels, strict=True)
+            for run in (_one(text, y), _one("渠道", y, 60.0))
+        ]
+    )
+    drawn_rule, far = Edge(-1.0, 0.0, 300.0), Edge(-40.0, 0.0, 300.0)
+    assert list(frames(lines, [drawn_rule], ())) == [Edge(lines[-1].y + lines[-1].tall / 2 + 3, 0.0, 300.0)]
+    assert len(list(frames(lines, [far], ()))) == 2

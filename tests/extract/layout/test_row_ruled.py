@@ -50,3 +50,37 @@ def test_a_row_that_numbers_the_columns_ends_the_headings_however_doubtful(doubt
     laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
     assert laid is not None
     assert [run.text for run in laid[1].heads] == ["科目名称", "合计", "基本支出", "项目支出"]
+
+
+def _stacked(*words: tuple[str, float, float]) -> Line:
+    return Line(tuple(Run(text, (left, y, left + 5.0 * len(text), y + 9)) for text, left, y in words))
+
+
+@pytest.mark.parametrize(("label", "heads"), [("", 2), ("保险", 0)])
+def test_words_above_nothing_but_figures_are_headings_though_no_rule_parts_them(label: str, heads: int) -> None:
+    rules = [Edge(y, 0.0, 200.0) for y in (0.0, 40.0, 60.0, 80.0)]
+    lines = [
+        _stacked(("基金", 40.0, 2.0), ("其他", 140.0, 2.0)),
+        _stacked(("补助", 40.0, 12.0), ("支出", 140.0, 12.0)),
+        _stacked(("10", 45.0, 28.0), ("11", 145.0, 28.0)),
+        _stacked(*([(label, 0.0, 45.0)] if label else []), ("0", 75.0, 45.0), ("933.18", 165.0, 45.0)),
+        _stacked(("0", 75.0, 65.0), ("94.96", 165.0, 65.0)),
+    ]
+    laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
+    assert laid is not None
+    assert len(laid[1].heads) == 2 * heads
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("注：本表单位转换时可能有尾差", 3), ("政府办公厅及相关机构事务支出", 2)]
+)
+def test_a_remark_alone_in_its_row_joins_no_columns(text: str, columns: int) -> None:
+    rules = [Edge(y, 0.0, 200.0) for y in (0.0, 20.0, 40.0, 60.0)]
+    lines = [
+        _stacked(("类", 10.0, 5.0), ("款", 40.0, 5.0), ("合计", 140.0, 5.0)),
+        _stacked(("201", 5.0, 25.0), ("03", 38.0, 25.0), ("0.50", 140.0, 25.0)),
+        _stacked((text, 2.0, 45.0)),
+    ]
+    laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
+    assert laid is not None
+    assert len(laid[0].edges) == columns + 1

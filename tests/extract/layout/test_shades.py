@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -109,3 +110,9 @@ def test_headings_without_a_shade_above_shaded_rows_are_no_part_of_the_first_row
     rows = [("科目", "", "支出预算", ""), *ROWS]
     (grid,) = _shaded(rows, {3, 5, 7}, 15).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows[-6:]] == ROWS[1:]
+
+
+@pytest.mark.parametrize(("below", "last"), [("1", "651"), ("附注", "65")], ids=["digits", "a remark"])
+def test_the_last_digits_of_a_figure_in_a_last_row_without_a_shade_are_part_of_it(below: str, last: str) -> None:
+    (grid,) = _shaded([ROWS[0], *WHOLE, ("", "", below, "")], {0, 2, 4}, 12).grids
+    assert grid.rows[-1][2].text == last

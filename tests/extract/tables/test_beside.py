@@ -690,3 +690,21 @@ def test_rows_with_codes_and_names_of_their_own_are_no_further_columns_of_a_wide
     grid = _as_high(make_sheet(2, [], [["2010301", "行政运行", "1.00", "2.00"], *same]), high, 6.0).grids[0]
     further = part_of(grid, Caption(), 2, list("abcde"))
     assert is_beside(left, further, Caption(), before=[further])
+
+
+@pytest.mark.parametrize(
+    ("top", "pages"), [(700.0, [(1, 2, 3)]), (720.0, [(1, 2), (3,)])], ids=["of one line", "other"]
+)
+def test_a_remark_that_the_edge_of_the_paper_cut_does_not_end_the_table(
+    make_sheet: MakeSheet, top: float, pages: list[tuple[int, ...]]
+) -> None:
+    begin = Word("注", (185.0, 700.0, 197.0, 710.0))
+    rest = Word("：本表金额单位转换时可能存在尾数误差。", (0.0, top, 180.0, top + 10.0))
+    further = [["其他支出", "结转"], *OTHERS]
+    sheets = [make_sheet(n, [], rows) for n, rows in enumerate((_left(), [*RIGHT, *OTHERS], further), 1)]
+    for n, word in enumerate((begin, rest)):
+        sheets[n] = replace(sheets[n], page=replace(sheets[n].page, words=(*sheets[n].page.words, word)))
+    found = _tables(sheets)
+    assert [table.pages for table in found] == pages
+    if len(pages) == 1:
+        assert found[0].notes == ("注：本表金额单位转换时可能存在尾数误差。",)

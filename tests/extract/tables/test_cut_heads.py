@@ -128,3 +128,31 @@ def test_a_page_that_repeats_the_highest_headings_alone_goes_on_in_the_same_colu
     others = (*edges[:2], edges[2] + moved, *edges[3:])
     part = part_of(make_grid([upper, [""] * 5, row], page=2, edges=others), Caption(), 2, list("abc"))
     assert repeats_highest(first, part) == goes_on
+
+
+HALVES = [["财政拨款收入", "<", "财政拨款支出", "<", "<"], ["项目", "合计", "功能分类", "合计", "一般公共预算"]]
+LINES = [["财政拨款", "9.00", "208 社会保障和就业支出", "9.00", "9.00"], ["", "", "222 粮油物资储备", "-", "-"]]
+LAST = ["收入总计", "9.00", "支出总计", "9.00", "9.00"]
+
+
+def test_below_the_highest_heading_alone_the_rest_of_a_label_is_no_heading(
+    make_sheet: MakeSheet, make_grid: MakeGrid
+) -> None:
+    above = ["表4", "财政拨款收支预算总体情况表", "单位：万元"]
+    edges = (0.0, 100.0, 200.0, 350.0, 450.0, 550.0)
+    first = replace(make_sheet(1, above, None), grids=(make_grid([*HALVES, *LINES], edges=edges),))
+    below = make_grid([HALVES[0], ["", "", "支出", "", ""], LAST], page=2, edges=edges)
+    (table,) = _tables([first, replace(make_sheet(2, [], None), grids=(below,))])
+    whole = [*LINES[1][:2], "222 粮油物资储备支出", *LINES[1][3:]]
+    assert [[cell.text for cell in row.cells] for row in table.body()] == [LINES[0], whole, LAST]
+
+
+def test_a_repeated_highest_heading_that_its_row_cuts_is_no_row(make_sheet: MakeSheet, make_grid: MakeGrid) -> None:
+    upper = ["科目编码", "<", "科目名称", "总计", "财政拨款", "<", "财政专户（教育收费）", "结转"]
+    heads = [upper, ["类", "款", "^", "^", "小计", "一般公共预算", "^", "^"]]
+    row = ["201", "03", "政府办公厅", "7.00", "6.00", "6.00", "1.00", ""]
+    first = replace(make_sheet(1, ABOVE, None), grids=(make_grid([*heads, row], edges=WIDE),))
+    cut = [*upper[:6], "财政专户（教", "结转"]
+    second = replace(make_sheet(2, [], None), grids=(make_grid([cut, row], page=2, edges=WIDE),))
+    (table,) = _tables([first, second])
+    assert [[cell.text for cell in row.cells] for row in table.body()] == [row, row]

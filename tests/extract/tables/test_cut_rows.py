@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from budget.disclosure import Table
 from extract.geometry.sheet import Sheet
 from extract.tables.stitch import Stitcher
@@ -13,6 +15,7 @@ HEAD = [
     ["科目编码", "<", "<", "科目名称", "项目名称", "项目支出合计", "商品和服务支出"],
     ["类", "款", "项", "^", "^", "^", "^"],
 ]
+FUNDS = ["合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"]
 WHOLE = ["216", "99", "99", "其他商业服务业等支出", "会议经费", "4.00", "4.00"]
 OTHER = ["216", "99", "99", "其他商业服务业等支出", "宣传经费", "5.00", "5.00"]
 
@@ -89,3 +92,82 @@ def test_a_blank_row_between_a_code_and_its_rest_is_none(make_sheet: MakeSheet) 
     cut = ["21", "", "", "其他商业服务业等支出", "", "9.00", "9.00"]
     table = _read(make_sheet, [WHOLE, OTHER, cut, [""] * 7], [["6", "", "", "", "", "", ""], WHOLE])
     assert _body(table)[2:] == [["216", *cut[1:]], WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest", "whole"),
+    [
+        (["4.0", "171"], ["0", "08"], ["4.00", "17108"]),
+        (["4.0", "171"], ["0", "8.0"], None),
+        (["4.00", "171"], ["", "08"], None),
+    ],
+)
+def test_figures_with_fewer_decimals_than_their_column_has_go_on_below(
+    make_sheet: MakeSheet, cut: list[str], rest: list[str], whole: list[str] | None
+) -> None:
+    before = [WHOLE, [*OTHER[:6], "5"]]
+    table = _read(make_sheet, [*before, [*WHOLE[:5], *cut]], [[*[""] * 5, *rest], OTHER])
+    if whole:
+        assert _body(table)[2:] == [[*WHOLE[:5], *whole], OTHER]
+    else:
+        assert len(_body(table)) == 5
+
+
+@pytest.mark.parametrize(("labels", "rows"), [(["201 外交", "222 粮油"], 2), (["外交", "粮油"], 3)])
+def test_a_text_without_a_code_goes_on_below_labels_that_all_begin_with_one(
+    make_sheet: MakeSheet, labels: list[str], rows: int
+) -> None:
+    lines = [["", "", label, "1.00", "1.00", "", ""] for label in labels]
+    head = [["财政拨款收入", "<", "财政拨款支出", "<", "<", "<", "<"], ["项目", "合计", "功能分类", *FUNDS]]
+    above = ["表4", "财政拨款收支预算总体情况表", "单位：万元"]
+    stitcher = Stitcher()
+    sheets = make_sheet(1, above, [*head, *lines]), make_sheet(2, [], [*head, ["", "", "储备支出", *[""] * 4]])
+    (table,) = [*(table for sheet in sheets for table in stitcher.page(sheet)), *stitcher.end()]
+    assert len(_body(table)) == rows
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest", "rows"),
+    [
+        (["信", "", "477", "309"], ["访事务", "", "51", "29"], 4),
+        (["信", "", "477", "39"], ["访事务", "", "51", "29"], 5),  # where 39 ends there is room for more
+        (["信", "", "477", "309"], ["", "", "51", "29"], 5),  # a total may have no name
+        (["信", "", "477", "309"], ["其中：事务", "", "51", "29"], 5),
+    ],
+)
+def test_a_row_of_labels_and_whole_numbers_without_a_code_goes_on(
+    make_sheet: MakeSheet, cut: list[str], rest: list[str], rows: int
+) -> None:
+    plain = [[*WHOLE[:5], "12477", "4"], [*OTHER[:5], "5", "5"]]
+    table = _read(make_sheet, [*plain, [""] * 7, [*WHOLE[:3], *cut]], [["", "", "", *rest], plain[0]])
+    assert len(_body(table)) == rows + 1
+    if rows == 4:
+        assert _body(table)[3] == [*WHOLE[:3], "信访事务", "", "47751", "30929"]
+
+
+def test_figures_begun_alone_at_the_foot_of_a_page_end_beside_their_label_on_the_next(make_sheet: MakeSheet) -> None:
+    begun, ended = [*[""] * 5, "17482.", "13560."], [*WHOLE[:5], "88", "56"]
+    table = _read(make_sheet, [WHOLE, OTHER, begun], [ended, OTHER])
+    assert _body(table)[2:] == [[*WHOLE[:5], "17482.88", "13560.56"], OTHER]
+    whole = [*[""] * 5, "17482.00", "13560.00"]
+    assert _body(_read(make_sheet, [WHOLE, OTHER, whole], [ended, OTHER]))[2:] == [whole, ended, OTHER]
+    middle = [*WHOLE[:3], "支出", "会议", "00.50", "-"]
+    table = _read(make_sheet, [WHOLE, OTHER, [*[""] * 3, "商业", "", "26671", ""]], [middle, OTHER])
+    assert _body(table)[2:] == [[*WHOLE[:3], "商业支出", "会议", "2667100.50", "-"], OTHER]
+
+
+@pytest.mark.parametrize(("cut", "rest", "rows"), [("2210", "2", 5), ("221", "02", 6)])
+def test_codes_of_several_lengths_in_one_column_are_put_together(
+    make_sheet: MakeSheet, cut: str, rest: str, rows: int
+) -> None:
+    head = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    above = ["表 5", "一般公共预算支出情况表", "单位：万元"]
+    codes = ["208", "20805", "20808", "210", "2101102", "21011"]
+    lines = [[code, "行政运行", "4.00", "4.00", ""] for code in codes]
+    first = [*head, *lines[:3], [cut, "住房改革支出", "149.9", "149.9", ""]]
+    sheets = make_sheet(1, above, first), make_sheet(2, [], [*head, [rest, "", "8", "8", ""], *lines[3:]])
+    stitcher = Stitcher()
+    (table,) = [*(table for sheet in sheets for table in stitcher.page(sheet)), *stitcher.end()]
+    assert len(_body(table)) == rows + 2
+    if rows == 5:
+        assert _body(table)[3] == ["22102", "住房改革支出", "149.98", "149.98", ""]
