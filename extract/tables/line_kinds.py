@@ -11,7 +11,10 @@ from extract.tidy import tidy
 # All but _BEHIND are matched against folded text, which has no blanks.
 _BODY = r"(?:单位|部[门⻔])(?:[(](?:单位|部[门⻔]|公章|盖章)[)])?"
 _COMPILER = pattern(rf"(?:编制|填报|预算|公开|申报){_BODY}(?:名称)?:|^{_BODY}(?:名称)?:(?!(?:人民币)?[亿万千]?元)")
-_NUMBER = pattern(r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表")
+_NUMBER = pattern(
+    r"(?:公开|附)?表([\d一二三四五六七八九十]{1,3})(?:[-—]\d+)?[:、.]?|[^\d,。:]{0,8}0?(\d{1,2})表|"
+    r"附件(?:\d{1,2}[-—])?(\d{1,2})[:、.]?"  # the attachment that holds all forms, and which of them
+)
 YEAR_LINE = pattern(r"[(]?20\d\d年度?[)]?")
 _FURNITURE = pattern(
     r"(?=[-—–―─_·.\divxIVX第/,，共一(接转续]|$)"  # what begins otherwise is none at a glance
@@ -84,14 +87,14 @@ def compiler_of(text: str) -> str | None:
 
 
 def number_of(text: str) -> int | None:
-    """The number that a line such as 表 3, 表三, 公开03表 or 续表 3 gives; None for any other line."""
+    """The number that a line such as 表 3, 表三, 公开03表, 附件2-3 or 续表 3 gives; None for any other line."""
     return _number_in(plain_of(text))
 
 
 @lru_cache(_KNOWN)
 def _number_in(plain: str) -> int | None:
     found = _NUMBER.fullmatch(_GOES_ON.sub("", plain))
-    return number_told(found[1] or found[2]) if found else None
+    return number_told(next(filter(None, found.groups()))) if found else None
 
 
 def running_form(text: str) -> str:

@@ -39,7 +39,8 @@ def test_compilers(text: str, name: str | None) -> None:
 
 def test_numbers_titles_and_furniture() -> None:
     assert number_of("表 3") == number_of("表3") == number_of("公开表3") == 3
-    assert number_of("表格") is None
+    assert number_of("附件3") == number_of("附件2-3") == number_of("附件2—3：") == 3
+    assert number_of("表格") is number_of("附件") is number_of("附件3份") is None
     assert is_title("一般公共预算支出情况表")
     assert not is_title("具体情况见下表")
     assert not is_title("本年收入合计 3 万元，详见下列各表。")
@@ -146,6 +147,7 @@ def test_other_prose_is_no_note() -> None:
     [
         (["部门支出总表", "公开03表", "编制部门：某局  （单位：万元）"], "部门支出总表", 3, "万元", "某局"),
         (["第二部分 2024年部门预算表", "表3", "单位：元"], None, 3, "元", None),
+        (["附件2-3", "部门支出总表", "单位：万元"], "部门支出总表", 3, "万元", None),
         (["表三：部门支出总表", "金额单位：千元"], "表三：部门支出总表", 3, "千元", None),
         (["附表3 部门支出总表 单位：万元"], "附表3 部门支出总表", 3, "万元", None),
         (["2024年部门支出总表", "填报单位：某局 2024年1月20日 单位：万元"], "2024年部门支出总表", None, "万元", "某局"),
