@@ -2,18 +2,20 @@
 
 from budget.disclosure import Box, Cell, Page
 from budget.label import fold
+from budget.once import once
 
 
 def words_in(page: Page, box: Box) -> str:
     """The page's own words whose centre lies in a box, in reading order, without blanks between them."""
     x0, top, x1, bottom = box
-    found = []
-    for word in page.words:
-        if word.box is not None:
-            x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-            if x0 <= x <= x1 and top <= y <= bottom:
-                found.append(word.text)
-    return "".join(found)
+    return "".join(text for x, y, text in _centres(page) if top <= y <= bottom and x0 <= x <= x1)
+
+
+@once
+def _centres(page: Page) -> tuple[tuple[float, float, str], ...]:
+    """The centres of a page's words, and what they are."""
+    boxed = ((word.box, word.text) for word in page.words if word.box is not None)
+    return tuple(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, text) for box, text in boxed)
 
 
 def page_agrees(page: Page | None, cell: Cell) -> bool:
