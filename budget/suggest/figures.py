@@ -33,7 +33,6 @@ _RARE = 10
 def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
     """Other figures for one cell, each of which closes at least one open identity."""
     printed = ground.plain(at)
-    faithful = ground.is_faithful(at)
     now, whole, is_word = ground.value(at), ground.whole(at.table), ground.is_word(at)
     others = {**dict.fromkeys(_other_readings(ground, at), "read-otherwise"), **_on_the_page(ground, at)}
     for units, exact in wanted(ground, at).items():
@@ -53,7 +52,7 @@ def misread_figures(ground: Ground, at: Address) -> Iterator[Candidate]:
             cost += _UNUSUAL
         if witnessed:
             kind, cost = others[units], _WITNESSED
-        emended = faithful or not printed.strip()
+        emended = not printed.strip() or ground.is_faithful(at)
         if emended and slip:
             cost += IMPLIED // 2
         change = written(ground, at, "" if not units and not slip else like_printed(ground, at, value), emended)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budget.amount import Amount
 from budget.checks.figures import figure
@@ -29,9 +30,24 @@ def _laid(ground: Ground, places: Sequence[Address], i: int, parts: Sequence[str
     """The figures in their order in as many cells side by side, of which all but the one of the text are blank."""
     for first in range(max(0, i - len(parts) + 1), i + 1):
         cells = places[first : first + len(parts)]
-        if len(cells) == len(parts) and not any(ground.text(at).strip() for at in cells if at != places[i]):
+        if len(cells) < len(parts) or any(ground.text(at).strip() for at in cells if at != places[i]):
+            continue
+        if _is_asked(ground, cells, parts):
             changes = tuple(written(ground, at, part, False) for at, part in zip(cells, parts, strict=True))
             yield Candidate(changes, FUSED, cells[0], _COST)
+
+
+def _is_asked(ground: Ground, cells: Sequence[Address], parts: Sequence[str]) -> bool:
+    """Whether these figures close an open identity, but for what rounding makes of as many figures more."""
+    table = cells[0].table
+    figures = (figure(part, ground.style(table)) for part in parts)
+    values = [ground.units(table, value) for value in figures if isinstance(value, Amount)]
+    grown = [(at, value - ground.value(at)) for at, value in zip(cells, values, strict=True)]
+    more = ground.one(table) * len(parts)
+    for _, coefficients, difference, allowed, is_open in chain.from_iterable(map(ground.measured_at, cells)):
+        if is_open and abs(difference + sum([coefficients.get(at, 0) * n for at, n in grown])) <= allowed + more:
+            return True
+    return False
 
 
 def _parts(ground: Ground, table: str, text: str) -> Iterator[tuple[str, ...]]:
