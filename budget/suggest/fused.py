@@ -1,14 +1,13 @@
 """Several figures read into one cell: columns that touch are one text, and the cells beside it are left blank."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from budget.amount import Amount
 from budget.checks.figures import figure
 from budget.disclosure import Address
 from budget.suggest.figures import written
-from budget.suggest.ground import Ground
+from budget.suggest.ground import Ground, Measured
 from budget.suggest.model import Candidate
 
 FUSED = "figures-fused"
@@ -22,30 +21,34 @@ def fused_figures(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
         places = [Address(table, row, column) for column in line.amounts]
         for i, at in enumerate(places):
             if ground.is_word(at) or not ground.scale(table):
-                for parts in _parts(ground, table, ground.text(at).strip()):
-                    yield from _laid(ground, places, i, parts)
+                ways = list(_parts(ground, table, ground.text(at).strip()))
+                for size in sorted({len(parts) for parts in ways}):
+                    yield from _laid(ground, places, i, [parts for parts in ways if len(parts) == size])
 
 
-def _laid(ground: Ground, places: Sequence[Address], i: int, parts: Sequence[str]) -> Iterator[Candidate]:
+def _laid(ground: Ground, places: Sequence[Address], i: int, ways: Sequence[Sequence[str]]) -> Iterator[Candidate]:
     """The figures in their order in as many cells side by side, of which all but the one of the text are blank."""
-    for first in range(max(0, i - len(parts) + 1), i + 1):
-        cells = places[first : first + len(parts)]
-        if len(cells) < len(parts) or any(ground.text(at).strip() for at in cells if at != places[i]):
+    size = len(ways[0])
+    for first in range(max(0, i - size + 1), i + 1):
+        cells = places[first : first + size]
+        if len(cells) < size or any(ground.text(at).strip() for at in cells if at != places[i]):
             continue
-        if _is_asked(ground, cells, parts):
-            changes = tuple(written(ground, at, part, False) for at, part in zip(cells, parts, strict=True))
-            yield Candidate(changes, FUSED, cells[0], _COST)
+        asked = [one for at in cells for one in ground.measured_at(at) if one.is_open]
+        for parts in ways:
+            if _closes(ground, asked, cells, parts):
+                changes = tuple(written(ground, at, part, False) for at, part in zip(cells, parts, strict=True))
+                yield Candidate(changes, FUSED, cells[0], _COST)
 
 
-def _is_asked(ground: Ground, cells: Sequence[Address], parts: Sequence[str]) -> bool:
+def _closes(ground: Ground, asked: Iterable[Measured], cells: Sequence[Address], parts: Sequence[str]) -> bool:
     """Whether these figures close an open identity, but for what rounding makes of as many figures more."""
     table = cells[0].table
     figures = (figure(part, ground.style(table)) for part in parts)
     values = [ground.units(table, value) for value in figures if isinstance(value, Amount)]
     grown = [(at, value - ground.value(at)) for at, value in zip(cells, values, strict=True)]
     more = ground.one(table) * len(parts)
-    for _, coefficients, difference, allowed, is_open in chain.from_iterable(map(ground.measured_at, cells)):
-        if is_open and abs(difference + sum([coefficients.get(at, 0) * n for at, n in grown])) <= allowed + more:
+    for _, coefficients, difference, allowed, _ in asked:
+        if abs(difference + sum([coefficients.get(at, 0) * growth for at, growth in grown])) <= allowed + more:
             return True
     return False
 
