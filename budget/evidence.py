@@ -1,5 +1,8 @@
 """What the page itself says about a cell: the words that lie in its box."""
 
+from bisect import bisect_left, bisect_right
+from math import inf
+
 from budget.disclosure import Box, Cell, Page
 from budget.label import fold
 from budget.once import once
@@ -8,14 +11,16 @@ from budget.once import once
 def words_in(page: Page, box: Box) -> str:
     """The page's own words whose centre lies in a box, in reading order, without blanks between them."""
     x0, top, x1, bottom = box
-    return "".join(text for x, y, text in _centres(page) if top <= y <= bottom and x0 <= x <= x1)
+    centres = _centres(page)
+    level = centres[bisect_left(centres, (top,)) : bisect_right(centres, (bottom, inf))]
+    return "".join(text for _, text in sorted([(i, text) for _, x, i, text in level if x0 <= x <= x1]))
 
 
 @once
-def _centres(page: Page) -> tuple[tuple[float, float, str], ...]:
-    """The centres of a page's words, and what they are."""
-    boxed = ((word.box, word.text) for word in page.words if word.box is not None)
-    return tuple(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, text) for box, text in boxed)
+def _centres(page: Page) -> list[tuple[float, float, int, str]]:
+    """The centres of a page's words from top to bottom (y, x), their places in reading order, and what they are."""
+    boxed = ((word.box, i, word.text) for i, word in enumerate(page.words) if word.box is not None)
+    return sorted(((box[1] + box[3]) / 2, (box[0] + box[2]) / 2, i, text) for box, i, text in boxed)
 
 
 def page_agrees(page: Page | None, cell: Cell) -> bool:
