@@ -61,7 +61,7 @@ def prose(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Id
         yield from _sums(statements, at, saying, forms)
     yield from undeclared_share(statements, at, forms)
     if statement.kind == "empty-form":
-        yield from _empty(statement, forms)
+        yield from _empty(statements, at, forms)
     if statement.share is not None and any(saying.share_of_kind for saying in forms.said_by(statement)):
         yield from shares(statements, at, forms.worth)
     for made in executions(statements, at, forms.agrees, forms.worth):
@@ -200,8 +200,10 @@ def _nothing(check: str, statement: Statement, at: Address, soft: bool) -> Ident
     return Identity(f"{check}:{statement.id}:{':'.join(at)}", check, at, ((1, said(statement)),), soft=soft)
 
 
-def _empty(statement: Statement, forms: Forms) -> Iterator[Identity]:
-    named = _form_named(statement, forms) if statement.subject else _form_above(statement, forms)
+def _empty(statements: Sequence[Statement], number: int, forms: Forms) -> Iterator[Identity]:
+    statement = statements[number]
+    told = next((one for one in reversed(statements[:number]) if one.unit is not None), None)
+    named = _form_named(statement, forms) if statement.subject else _form_above(statement, told, forms)
     at = _first_amount(forms.rows_of(named.form.number), forms) if named else None
     if at is not None:
         are_all_there = len(list(forms.each())) == len(forms.family.forms)
@@ -229,11 +231,15 @@ def _is_short_for(name: str, title: str) -> bool:
     return all(letter in letters for letter in name)
 
 
-def _form_above(statement: Statement, forms: Forms) -> Structure | None:
-    """The form under which a sentence stands: on its page above it, or in the lines before it."""
-    rows = (forms.rows_of(one.form.number) for one in forms.each())
-    above = [(place, one.form.number) for one in rows if (place := _end(one.table, Itself(statement))) is not None]
-    return forms.structures[max(above)[1]] if above else None
+def _form_above(statement: Statement, told: Statement | None, forms: Forms) -> Structure | None:
+    """The form under which a sentence stands: on its page above it, or in the lines before it.
+
+    Behind an amount that another sentence ``told`` it stands in the prose, and under no form.
+    """
+    rows = [forms.rows_of(one.form.number) for one in forms.each()]
+    above = [(place, one) for one in rows if (place := _end(one.table, Itself(statement))) is not None]
+    form = max(above, key=lambda found: (found[0], found[1].form.number))[1] if above else None
+    return None if form is None or (told and _end(form.table, Itself(told))) else form
 
 
 @once

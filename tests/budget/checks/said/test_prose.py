@@ -188,6 +188,10 @@ def test_this_form_is_empty_is_a_hint_alone_where_a_form_may_have_been_overlooke
     assert only(whole, "prose.empty-form").state == "broken"
     lacking = checked(replace(sound, tables=tuple(lined[:-1])), note)
     assert only(lacking, "prose.empty-form").state == "hint"
+    behind_prose = checked(
+        replace(sound, tables=tuple(lined)), replace(said("other", "车辆", "3.00"), id="sl104.1"), note
+    )
+    assert not [o for o in behind_prose.outcomes.values() if o.identity.check == "prose.empty-form"]
 
 
 def test_what_is_not_planned_is_printed_nowhere(sound: Disclosure) -> None:
