@@ -15,7 +15,7 @@ from budget.pattern import pattern
 _NEAR = 8
 """Statements before one among which a part of the whole is told that is broken down by itself."""
 
-_SHARE_OF = pattern(r"占(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
+_SHARE_OF = pattern(r"占(?!比)(?P<whole>[^,;。%\d]{2,30}?)的?(?:比重|比例)?(?:为|是|约)?\d[\d.]*%")
 _WITHIN = pattern(r"^本年(?:收入|支出)")
 """How a part of the income or the expenditure is called that is broken down by itself."""
 
@@ -59,19 +59,21 @@ def share(
 def undeclared_share(statements: Sequence[Statement], at: int, forms: Forms) -> Iterator[Identity]:
     """The share of an amount of which the family declares no whole: of the amount that its sentence names, or lists.
 
-    Only what agrees, or is believed to be wrong, is told.
+    The name may be that of many (占支出预算的, of what the general public budget spends), so that it may be a share
+    of the amounts before it all the same. Only what agrees, or is believed to be wrong, is told.
     """
     one = statements[at]
     if one.share is None or one.amount is None or any(s.share_of or s.share_of_kind for s in forms.said_by(one)):
         return
-    wholes = _named_before(statements, at) if _names_whole(one) else _listed_by(statements, at)
-    made = [(whole, _part(one, ((1, said(whole)),))) for whole in wholes]
-    found = next(((whole, part) for whole, part in made if forms.agrees(part)), made[0] if made else None)
+    listed = _listed_by(statements, at)
+    named = _named_before(statements, at) if _names_whole(one) else listed[:1]
+    made = [(whole, _part(one, ((1, said(whole)),))) for whole in (*named, *listed)]
+    found = next(((whole, part) for whole, part in made if forms.agrees(part)), made[0] if named else None)
     if found is not None:
         whole, part = found
         what, told = _names_whole(one), _plain(whole.subject or "")
-        named = (what in told or told.endswith(what)) if what else None
-        if forms.agrees(part) or (named is not False and share_believed(statements, at, part, named, forms)):
+        is_named = (what in told or told.endswith(what)) if what else None
+        if forms.agrees(part) or (is_named is not False and share_believed(statements, at, part, is_named, forms)):
             yield part
 
 
@@ -89,9 +91,9 @@ def _named_before(statements: Sequence[Statement], at: int) -> list[Statement]:
 
 
 def _listed_by(statements: Sequence[Statement], at: int) -> list[Statement]:
-    """The statement that opens the list in which a share stands: the last before it that tells none."""
+    """What may open the list in which a share stands: the amounts before it that tell none, the nearest first."""
     before = reversed(statements[max(0, at - _NEAR) : at])
-    return [one for one in before if one.amount is not None and one.share is None and one.kind not in _ASIDE][:1]
+    return [one for one in before if one.amount is not None and one.share is None and one.kind not in _ASIDE]
 
 
 def _part(statement: Statement, whole: Terms) -> Identity:

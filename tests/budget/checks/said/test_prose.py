@@ -320,6 +320,16 @@ def test_a_share_that_names_no_whole_is_believed_beside_others_of_the_same(sound
     assert only(checked(sound, whole, strange), "prose.share").state == "hint"
 
 
+@pytest.mark.parametrize("told", ["占支出预算的40.00%", "占比为40.00%", "占40.00%"])
+def test_a_share_may_be_that_of_the_amount_which_its_list_breaks_down(sound: Disclosure, told: str) -> None:
+    spent = said("total-budget", "支出预算", "200.00")
+    general = said("general-total", "一般公共预算拨款", "150.00")
+    basic = said("basic", "基本支出", "60.00", share="40.00", text=f"基本支出60.00万元，{told}。")
+    assert only(checked(sound, spent, general, basic), "prose.share").state == "holds"
+    beside = said("personnel", "人员经费", "24.00")
+    assert only(checked(sound, spent, general, beside, basic), "prose.share").state == "holds"
+
+
 def test_the_share_of_an_amount_that_was_taken_for_another_thing_is_a_hint(sound: Disclosure) -> None:
     whole = said("total-budget", "收支总计", "200.00")
     told = said("expenditure-kind", "基本支出", "159.75", share="79.88")
