@@ -117,7 +117,10 @@ KINDS = (
     _kind("procurement-goods", "Goods procured.", r"(?P<noun>(?:政府采购)?货物(?!.*授予).*)", "procurement"),
     _kind("procurement-works", "Works procured.", r"(?P<noun>(?:政府采购)?工程(?!.*授予).*)", "procurement"),
     _kind(
-        "procurement-services", "Services procured.", r"(?<!购买)(?P<noun>(?:政府采购)?服务(?!.*授予).*)", "procurement"
+        "procurement-services",
+        "Services procured.",
+        r"(?<!(?<!拟)购买)(?P<noun>(?:政府采购)?服务(?!.*授予).*)",
+        "procurement",
     ),
     _kind(
         "procurement",
@@ -171,7 +174,9 @@ KINDS = (
     _kind("expenditure-kind", "Basic or project expenditure, of all.", r"^(?:基本|项目)支出", "expenditure"),
     _kind("basic", "Basic expenditure of the general public budget.", r"(?P<noun>(?:一般公共预算.{0,6})?基本支出)"),
     _kind(
-        "project", "Project expenditure of the general public budget.", r"(?<!类)(?P<noun>项目支出(?:合计|总额|总计)?)$"
+        "project",
+        "Project expenditure of the general public budget.",
+        r"(?<!类)(?P<noun>项目支出(?:合计|总额|总计|预算)?)$",
     ),
     _kind("other", "What came in this year, of a part of all income.", r"^本年(?:收入|支出)$", "appropriation"),
     _kind(
