@@ -10,6 +10,7 @@ from extract.prose.comparisons import Comparisons
 from extract.prose.counts import count_of
 from extract.prose.fitting import refit
 from extract.prose.phrases import (
+    AGAIN,
     BOTH,
     CHECKED,
     LISTED,
@@ -24,6 +25,7 @@ from extract.prose.phrases import (
     decimal,
     item_in,
     subject_of,
+    tells_last_year,
 )
 from extract.prose.together import together
 from extract.prose.topics import NAMED_BY_HEADINGS, kind_of
@@ -58,19 +60,30 @@ class Reader(Amounts, Comparisons):
             elif token["aside"]:
                 self.used = token["aside"] == "主要用于" and not self.aside
                 self.aside = self.aside or token["aside"] != "比重"
-            elif token["money"]:
-                self._money(token)
-            elif token["percent"]:
-                self.percent(token)
-            elif token["order"]:
-                self.order(token)
-            elif token["flat"]:
-                self.flat(token)
             else:
-                self._count(token)
+                self.aside = self.aside and not (self.used and self._is_compared_again(token.start()))
+                self._told(token)
         self.context.whole = self.broken_down()
         refit(self.claims, NO_WHOLE)
         return self.claims
+
+    def _told(self, token: re.Match[str]) -> None:
+        if token["money"]:
+            self._money(token)
+        elif token["percent"]:
+            self.percent(token)
+        elif token["order"]:
+            self.order(token)
+        elif token["flat"]:
+            self.flat(token)
+        else:
+            self._count(token)
+
+    def _is_compared_again(self, figure: int) -> bool:
+        """Whether a clause behind what the money is spent on compares the amount (…，主要用于办公，比上年增加…)."""
+        begun = self.clause(figure)
+        last_year = self.plain[begun - 1 : begun] == "," and tells_last_year(self.plain[begun:figure], self.plain)
+        return last_year or AGAIN.search(self.plain, self.sentence, figure) is not None
 
     def _money(self, token: re.Match[str]) -> None:
         if limit := THRESHOLD.match(self.plain, token.end()):

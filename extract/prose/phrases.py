@@ -81,12 +81,17 @@ END = pattern(r"[。;!?]")
 CHECKED = pattern(r",(?:占|比上年|较上年|主要用于|主要是用于)")
 """What follows an amount of its own within a list of purposes."""
 
+AGAIN = pattern(rf",(?:同比|{THAN.pattern})[^,;。:]{{0,12}}$")
+"""Words before a figure by which an amount is compared, behind another clause."""
+
 _LEADING = pattern(
     r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|含|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = pattern(r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])")
-_SPENT = pattern(r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(\d{0,3}[类款项]\)|\(科目[编代]码:?\d{7}\))$|^\d{7}(?!\d)")
+_SPENT = pattern(
+    r"(?:费用?|支出|收入|资金|拨款|结转|补助|\(\d{0,3}[类款项]\)|\((?:科目[编代]码:?)?\d{7}\))$|^\d{7}(?!\d)"
+)
 """How words end that name what an amount is for, or the code they begin with; an issuer ends otherwise."""
 
 _YEAR = pattern(r".*(?P<year>20\d\d年)(?:度|末|底)?(?:的)?(?:部门|[本我]部门|单位|[本我]单位)?")

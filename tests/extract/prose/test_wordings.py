@@ -755,3 +755,32 @@ def test_what_a_change_without_amount_is_of_is_what_the_next_amounts_are_of() ->
 def test_parts_each_of_which_stayed_the_same_are_no_subject() -> None:
     said = "公务用车购置费2万元，运行维护费5万元，分别与上年持平。"
     assert [found[1] for found in heard(f"五、“三公”经费情况说明\n{said}")] == ["公务用车购置费", "运行维护费"]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "比上年增加20.00万元，增长20.00%",
+        "与2030年预算相比，增加20.00万元，增长率为20.00%",
+        "同比增加20.00万元，增长20.00%",
+        "上年为100.00万元，增加20.00万元，增长20.00%",
+    ],
+)
+def test_what_the_money_is_spent_on_may_stand_before_how_the_amount_changed(compared: str) -> None:
+    heading = "五、一般公共预算当年拨款情况说明"
+    now = stated(f"{heading}\n水利（类）水利（款）防汛（项）120.00万元，主要用于12个泵站的运行，{compared}。")[0]
+    assert (now.kind, now.amount, now.change, now.rate) == ("item-amount", "120.00", "20.00", "20.00")
+    last = stated(f"{heading}\n水利支出（类）120.00万元，原因是新设泵站，比上年增加20.00万元，增长20.00%。")[0]
+    assert (last.amount, last.change) == ("120.00", None)
+
+
+def test_an_item_may_bear_its_code_in_brackets_before_the_year() -> None:
+    heading = "五、一般公共预算当年拨款情况说明\n8、住房公积金（2210201）2031年预算数12.32万元。"
+    assert heard(heading) == [("item-amount", "住房公积金（2210201）", "12.32")]
+
+
+def test_parts_are_known_by_the_words_of_other_templates() -> None:
+    text = "五、一般公共预算拨款情况说明\n其中：基本支出预算7.00万元；项目支出预算3.00万元。"
+    assert [kind for kind, _, _ in heard(text)] == ["basic", "project"]
+    text = "（二）政府采购情况\n政府采购支出预算总额5.00万元，其中：拟采购货物支出2.00万元、拟购买服务支出3.00万元。"
+    assert heard(text)[-1][0] == "procurement-services"
