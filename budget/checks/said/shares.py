@@ -51,7 +51,7 @@ def share(
         wholes_of = {cell.row for _, cell in found.whole}
         told = [one for one in statements if one.id in wholes_of]
         is_soft = not forms.agrees(found) and (
-            is_of_another() or not share_believed(statements, at, found, _is_named(statement, told), forms)
+            is_of_another() or not share_believed(statements, at, found, _is_named(statements, at, told), forms)
         )
         yield replace(found, soft=True) if is_soft else found
 
@@ -77,10 +77,17 @@ def undeclared_share(statements: Sequence[Statement], at: int, forms: Forms) -> 
             yield part
 
 
-def _is_named(statement: Statement, wholes: Sequence[Statement]) -> bool | None:
-    """Whether a sentence names one of these as that of which it tells a share; None where it names none."""
-    what = _names_whole(statement)
-    return any(is_about(what, _plain(one.subject or "")) for one in wholes) if what else None
+def _is_named(statements: Sequence[Statement], at: int, wholes: Sequence[Statement]) -> bool | None:
+    """Whether a sentence names one of these as that of which it tells a share.
+
+    None where it names none, or by a name that others beside it have for theirs, too: these show which is meant.
+    """
+    what = _names_whole(statements[at])
+    if any(is_about(what, _plain(one.subject or "")) for one in wholes):
+        return True if what else None
+    beside = [*statements[max(0, at - _NEAR) : at], *statements[at + 1 : at + 1 + _NEAR]]
+    is_shared = any(_names_whole(one) == what for one in beside if one.share is not None)
+    return None if is_shared or not what else False
 
 
 def _named_before(statements: Sequence[Statement], at: int) -> list[Statement]:

@@ -320,6 +320,17 @@ def test_a_share_that_names_no_whole_is_believed_beside_others_of_the_same(sound
     assert only(checked(sound, whole, strange), "prose.share").state == "hint"
 
 
+def test_a_name_that_others_give_to_their_whole_too_is_that_of_the_same(sound: Disclosure) -> None:
+    whole = said("total-budget", "收支总计", "400.00")
+    part = said("expenditure-kind", "基本支出", "100.00", share="25.00", text="基本支出100.00万元，占当年拨款25.00%。")
+    wrong = said("expenditure-kind", "项目支出", "300.00", share="66.10", text="项目支出300.00万元，占当年拨款66.10%。")
+    states = [
+        o.state for o in checked(sound, whole, part, wrong).outcomes.values() if o.identity.check == "prose.share"
+    ]
+    assert states == ["holds", "broken"]
+    assert only(checked(sound, whole, wrong), "prose.share").state == "hint"
+
+
 @pytest.mark.parametrize("told", ["占支出预算的40.00%", "占比为40.00%", "占40.00%"])
 def test_a_share_may_be_that_of_the_amount_which_its_list_breaks_down(sound: Disclosure, told: str) -> None:
     spent = said("total-budget", "支出预算", "200.00")
