@@ -82,16 +82,21 @@ def compares(statements: Sequence[Statement], at: int, outcome: Outcome, year: i
     one, rows = statements[at], {cell.row for cell in outcome.identity.cells}
     if looks_like_slip(outcome):
         return True
-    together = all(other.text == one.text for other in statements if other.id in rows)
-    return together and compared(one, outcome.identity.target.column, year) and not _is_of_another(one)
+    told = [other for other in statements if other.id in rows]
+    together = all(other.text == one.text for other in told)
+    return together and compared(one, outcome.identity.target.column, year) and not _is_of_another(one, told)
 
 
-def _is_of_another(one: Statement) -> bool:
-    """Whether the rate of a change is that of another amount of its sentence, or of that amount before the change."""
-    amount, change, rate = (_worth(text) for text in (one.amount, one.change, one.rate))
+def _is_of_another(one: Statement, told: Sequence[Statement]) -> bool:
+    """Whether the rate of a change is that of another amount of its sentence, or of that amount before the change.
+
+    No others are the amounts that were ``told`` of it, this year's and last year's.
+    """
+    change, rate = _worth(one.change), _worth(one.rate)
     if not change or rate is None:
         return False
-    others = (other for other in figures_beside(one) if other not in (amount, change))
+    own = [change, *(_worth(each.amount) for each in (one, *told))]
+    others = (other for other in figures_beside(one) if other not in own)
     bases = (base for other in others for base in (other, other - change, other + change) if base > 0)
     rounded_off = _ROUNDED + Fraction(1, 2 * 10 ** len((one.rate or "").partition(".")[2]))
     return any(abs(100 * change / base - abs(rate)) <= rounded_off for base in bases)
