@@ -25,6 +25,9 @@ _TOLD = {
 }
 """How it is printed what is told of a change, by the name of the figure."""
 
+_PURPOSE = pattern(r",主要用于[^;。]*?(?=,(?:[比较与和同]|相比|上一?年|去年|20\d\d年))")
+"""What an amount is spent on, between it and what it is compared with."""
+
 _LAST_YEAR = pattern(r"(?:上一?年|去年)(?!度?(?:财政拨款)?结[转余])")
 _MARKS = pattern(r"[\"',:()、·-]|的")
 _PART = pattern("其中|包括|包含")
@@ -40,7 +43,7 @@ _NUMBERING = pattern(
 
 _PLAIN = """
 年初 当年 本年度 本年 全年 年度 预算 决算 执行 安排 支出 收入 金额 资金 总额 总数 总计 合计 共计 规模 部门 单位
-额 数 为 是 共 计 各 约 均 的 拟 总 其中 其 中 包括 实际 预计 情况 说明
+额 数 为 是 共 计 各 分别 约 均 的 拟 总 其中 其 中 包括 实际 预计 情况 说明
 """
 """Words that say nothing of what an amount is of."""
 
@@ -53,8 +56,8 @@ _NAMES = """
 """Words of which the names of amounts are made."""
 
 _COMPARISON = """
-比 较 与 同 和 同比 上一年 上年 去年 同期 以前年度 相比 比较 占 比重 比例 变动 幅度 了 所 有 基本
-增加 增长 增幅 上升 提高 上涨 调增 增支 增 减少 下降 降幅 降低 压减 压缩 缩减 核减 调减 减支 减 率 持平
+比 较 与 同 和 同比 对比 上一年度 上一年 上年度 上年 去年 同期 以前年度 相比 比较 占 比重 比例 变动 幅度 了 所 有 基本
+增加 增长 增幅 上升 提高 上涨 调增 增支 增 减少 下降 降幅 降低 压减 压缩 缩减 核减 调减 减支 减 减幅 率 达 净 持平
 """
 """Words that compare an amount with another one."""
 
@@ -84,7 +87,7 @@ def understood(statement: Statement, year: int | None, named: bool) -> bool:
     if at < 0:
         return not _left(ahead, year, _NEUTRAL)
     starts = [cut.end() for cut in _CUT.finditer(ahead, 0, at)]
-    clause = ahead[starts[-1] if starts else 0 :]
+    clause = _NUMBERING.sub("", ahead[starts[-1] if starts else 0 :])  # before a year stands behind its number
     left = _left(clause.replace(subject, "", 1) if named else clause, year, _KNOWN)
     return not (left or _left(_whole(ahead), year, _KNOWN))
 
@@ -106,7 +109,8 @@ def compared(statement: Statement, told: str, year: int | None = None) -> bool:
     end = amount and _TOLD[told].search(amount.string, amount.end())
     if not (amount and end) or _is_of_the_past(_CUT.split(amount.string[: amount.start()])[-1], year):
         return False
-    between = _ANY_YEAR.sub("", _FIGURE.sub("", amount.string[amount.end() : end.start()]))
+    between = _PURPOSE.sub("", amount.string[amount.end() : end.start()])
+    between = _ANY_YEAR.sub("", _FIGURE.sub("", between))
     return not _MARKS.sub("", _COMPARED.sub("", between))
 
 

@@ -126,6 +126,29 @@ def test_the_rate_of_another_amount_of_the_sentence_is_none_of_its_own(sound: Di
     assert [o.state for o in rates] == ["hint"]
 
 
+def test_what_agrees_with_last_year_s_amount_shows_that_this_year_s_is_wrong(sound: Disclosure) -> None:
+    text = "上级补助20.00万元，比上年100.00万元减少40.00万元，下降40.00%。"
+    one = replace(sentence(text, "other", "上级补助", "20.00"), change="40.00", direction="decrease", rate="-40.00")
+    last = sentence(text, "last-year", "上级补助", "100.00")
+    outcomes = ledger_of(replace(sound, statements=(one, last))).outcomes.values()
+    assert [o.state for o in outcomes if o.identity.check == "prose.change"] == ["broken"]
+
+
+@pytest.mark.parametrize(
+    "between", ["，比上年度减少", "，主要用于泵站、水库的运行，较上年净减少", "，与上一年度预算相比减少"]
+)
+def test_words_that_compare_may_stand_behind_a_purpose(sound: Disclosure, between: str) -> None:
+    text = f"上级补助20.00万元{between}20.00万元，减幅达40.00%。"
+    one = replace(sentence(text, "other", "上级补助", "20.00"), change="20.00", direction="decrease", rate="-40.00")
+    outcomes = ledger_of(replace(sound, statements=(one,))).outcomes.values()
+    assert [o.state for o in outcomes if o.identity.check == "prose.rate"] == ["broken"]
+
+
+def test_the_number_of_a_list_entry_may_stand_right_before_what_is_spoken_of() -> None:
+    item = "抚恤（款）死亡抚恤（项）"
+    assert understood(sentence(f"5.{item}2024年预算支出3.93万元。", "item-amount", item, "3.93"), 2024, True)
+
+
 def test_parts_of_a_part_do_not_make_a_list_too_long(sound: Disclosure) -> None:
     amounts = {"abroad": "0.00", "vehicle-purchase": "2.20", "vehicle-running": "3.00", "reception": "1.50"}
     subjects = ("因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费")
