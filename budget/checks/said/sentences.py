@@ -36,6 +36,12 @@ _NEAR = 12
 _NAMES = 3
 """Letters from which a subject that stands within another one may be the same; 收入 is not 事业收入."""
 
+_BOTH = pattern(r"收(?:入)?、?支")
+"""How income and expenditure are named together, which come to the same."""
+
+_ONLY = ("three-public", "abroad", "vehicles", "vehicle-purchase", "vehicle-running", "reception", "agency")
+"""Kinds of which a disclosure tells one amount, under whatever name (公务用车运行费, 公务用车运行维护费)."""
+
 _SIGN = {"increase": 1, "decrease": -1}
 
 
@@ -214,7 +220,8 @@ def _amount_of(statements: Sequence[Statement], at: int) -> Statement | None:
     one, near = statements[at], reversed(statements[max(0, at - _NEAR) : at])
     subject = fold(one.subject or "")
     told = (s for s in near if s.kind == one.kind and s.amount is not None)
-    return next((s for s in told if is_about(subject, fold(s.subject or ""))), None)
+    is_alone = one.kind in _ONLY or _BOTH.search(subject) is not None
+    return next((s for s in told if is_alone or is_about(subject, fold(s.subject or ""))), None)
 
 
 def is_about(one: str, other: str) -> bool:

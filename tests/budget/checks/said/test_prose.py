@@ -383,6 +383,22 @@ def test_a_change_is_held_against_the_amount_told_of_the_year_before(sound: Disc
     assert only(checked(sound, wrong, before), "prose.change").state == "broken"
 
 
+@pytest.mark.parametrize(
+    ("kind", "subject", "other"),
+    [
+        ("total-budget", "收入总计", "收、支总计"),
+        ("vehicle-running", "公务用车运行维护费", "公务用车运行费"),
+    ],
+)
+def test_a_change_is_of_the_amount_that_another_name_tells_of_the_same(
+    sound: Disclosure, kind: str, subject: str, other: str
+) -> None:
+    changed = said(kind, other, None, change="50.00", direction="increase", rate="33.33")
+    assert only(checked(sound, said(kind, subject, "200.00"), changed), "prose.rate").state == "holds"
+    basic = said("basic", "基本支出", "200.00")
+    assert "prose.rate" not in {o.identity.check for o in checked(sound, basic, changed).outcomes.values()}
+
+
 def test_a_change_without_amount_is_not_held_against_another_subject(sound: Disclosure) -> None:
     total, part = said("income-source", "事业收入", "10.00"), said("income-source", "收入", change="5.00", rate="5.00")
     checks = {o.identity.check for o in checked(sound, total, replace(part, direction="increase")).outcomes.values()}
@@ -478,6 +494,14 @@ def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Discl
     parts = [said("income-source", name, "35.00") for name in ("一般公共预算", "单位资金")]
     lists = [o for o in checked(sound, whole, *parts).outcomes.values() if o.identity.check == "prose.list"]
     assert lists == []
+
+
+@pytest.mark.parametrize(
+    "family", ["national-budget", "xinjiang-2024", "shanghai-district-budget", "final-accounts-2024"]
+)
+def test_every_family_adds_up_what_the_cars_are_worth(family: str) -> None:
+    (cars,) = (one for one in family_named(family).prose if one.kind == "asset-value" and "车辆" in one.about)
+    assert cars.sum_of == ("用车", "其他车辆")
 
 
 @pytest.mark.parametrize(
