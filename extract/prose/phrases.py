@@ -14,7 +14,7 @@ _BLANKED = r"(?<=[为数是])\d{1,3}(?: \d{3}){1,4}"
 _PLAIN = r"(?<![\d.])(?:(?<!\d)[-−△])?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})"
 _N = rf"(?:{_BLANKED}|{_PLAIN})(?:\.\d{{1,8}})?"
 _BEGUN = r"(?=[-−△\d])"  # where no figure begins, which is nearly everywhere, none is tried
-_ANY_BEGUN = r"(?=[-−△\d决执支持相一不无没原主比。;!?])"  # likewise for all that a sentence is read by
+_ANY_BEGUN = r"(?=[-−△\d决执支持相一不无没原主是比。;!?])"  # likewise for all that a sentence is read by
 NUMBER = rf"{_BEGUN}(?>{_PLAIN}(?:\.\d{{1,8}})?)(?!\d)"
 """A printed number, not grouped by blanks."""
 
@@ -24,7 +24,7 @@ TOKEN = pattern(
     rf"|(?P<count>{_N})(?:辆|台[(/]?套?\)?|套|平方米|㎡|人|名|个|家))"
     rf"|(?P<order>{ORDER})"
     r"|(?P<flat>持平|(?:相同|一致|不变)(?=[,;。)]|$)|无(?:增减|增长)(?:变化)?|无变化|没有变化)"
-    r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|因为)|比重)"
+    r"|(?P<aside>原因(?:是|为|:)?|主要(?:用于|是(?!用于)|系|受|由于|因(?!公))|是由于|比重)"
     r"|(?P<stop>[。;!?]))",
     re.ASCII,
 )

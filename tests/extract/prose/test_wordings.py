@@ -784,3 +784,10 @@ def test_parts_are_known_by_the_words_of_other_templates() -> None:
     assert [kind for kind, _, _ in heard(text)] == ["basic", "project"]
     text = "（二）政府采购情况\n政府采购支出预算总额5.00万元，其中：拟采购货物支出2.00万元、拟购买服务支出3.00万元。"
     assert heard(text)[-1][0] == "procurement-services"
+
+
+@pytest.mark.parametrize("because", ["主要系", "主要由于", "是由于", "主要因", "主要受"])
+def test_an_amount_within_a_reason_is_no_amount_of_its_own(because: str) -> None:
+    basic = f"基本支出12.00万元，比上年减少3.00万元，{because}提前下达补助5.00万元"
+    text = f"三、支出预算情况说明\n{basic}；项目支出9.00万元。"
+    assert [kind for kind, _, _ in heard(text)] == ["expenditure-kind", "explanation", "expenditure-kind"]
