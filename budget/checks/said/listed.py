@@ -47,7 +47,7 @@ def by_name(family: Family) -> Mapping[str, tuple[str, Ref]]:
 
 def _by_name(family: Family) -> Iterator[tuple[str, Ref]]:
     for saying in family.prose:
-        if len(saying.equals) == 1 and len(saying.equals[0]) == 1:
+        if saying.equals and len(saying.equals[0]) == 1:
             ref = saying.equals[0][0][1]
             if is_project(ref) or ref.line == LEVELS[-1]:
                 yield saying.kind, ref

@@ -496,6 +496,12 @@ def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Discl
     assert lists == []
 
 
+@pytest.mark.parametrize("family", ["national-budget", "xinjiang-2024", "shanghai-district-budget"])
+def test_an_item_may_be_paid_from_any_of_the_three_budgets(family: str) -> None:
+    (items,) = (one for one in family_named(family).prose if one.kind == "item-amount")
+    assert len({ref.form for terms in items.equals for _, ref in terms}) == 3
+
+
 @pytest.mark.parametrize(
     "family", ["national-budget", "xinjiang-2024", "shanghai-district-budget", "final-accounts-2024"]
 )
