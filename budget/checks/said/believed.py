@@ -45,7 +45,7 @@ def believed(statements: Sequence[Statement], at: int, made: Identity, named: bo
     one, outcome = statements[at], forms.outcome(made)
     if outcome.printed is None or (looks_like_slip(outcome) and not of_the_past(one, forms.year)):
         return True
-    if not understood(one, forms.year, named) or _stands_elsewhere(outcome, one.unit, forms):
+    if not understood(one, forms.year, named, forms.issuer) or _stands_elsewhere(outcome, one.unit, forms):
         return False
     others = (s for s in statements if s is not one and (s.kind, s.subject) == (one.kind, one.subject) and not named)
     if any(forms.agrees(same) for other in others if (same := held(other)) and same.terms == made.terms):
@@ -176,7 +176,9 @@ def adds_up(statements: Sequence[Statement], made: Identity, forms: Forms, *, of
     closed = of_all or any(_REST in fold(one.subject or "") for one in listed) or listed[0].kind == "staff-count"
     by_number = made.target.column == "count"
     exceeds = forms.outcome(made).difference.units < 0
-    return (closed or exceeds) and (by_number or all(understood(one, forms.year, False) for one in listed))
+    return (closed or exceeds) and (
+        by_number or all(understood(one, forms.year, False, forms.issuer) for one in listed)
+    )
 
 
 def _are_nested(made: Identity, forms: Forms) -> bool:

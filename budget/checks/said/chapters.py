@@ -9,7 +9,7 @@ from budget.checks.figures import Figures
 from budget.checks.said.printed import Forms
 from budget.checks.sets import sets_of
 from budget.checks.structure import Structure
-from budget.disclosure import Disclosure, Statement, Table
+from budget.disclosure import Card, Disclosure, Statement, Table
 from budget.forms import families
 from budget.pattern import pattern
 
@@ -33,7 +33,7 @@ def chapters_of(
     A chapter begins with the first table of its set. Where all sentences stand behind all sets, nothing tells of
     which they speak: then there is one chapter, of the first set.
     """
-    sets = _sets(structures, figures, disclosure.card.year)
+    sets = _sets(structures, figures, disclosure.card)
     if len(sets) < 2:
         return (Chapter(sets[0] if sets else None, disclosure.statements, disclosure.tables),)
     starts = sorted(min(_place(one.table.id) for one in forms.structures.values()) for forms in sets)[1:]
@@ -48,14 +48,14 @@ def chapters_of(
     return tuple(Chapter(*each) for each in zip(sets, said, tables, strict=True))
 
 
-def _sets(structures: Mapping[str, Structure], figures: Mapping[str, Figures], year: int | None) -> list[Forms]:
+def _sets(structures: Mapping[str, Structure], figures: Mapping[str, Figures], card: Card) -> list[Forms]:
     counted = Counter(one.form.key.partition("/")[0] for one in structures.values())
     if not counted:
         return []
     usual = counted.most_common(1)[0][0]
     family = next(one for one in families() if one.id == usual)
     sets = sets_of(one for one in structures.values() if one.form.key == f"{usual}/{one.form.number}")
-    return [Forms(family, each, figures, year) for each in sets]
+    return [Forms(family, each, figures, card.year, card.issuer) for each in sets]
 
 
 def _place(name: str) -> tuple[int, int]:

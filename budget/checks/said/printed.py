@@ -70,13 +70,15 @@ Facts = AbstractSet[Fact | Address]
 class Forms:
     """The forms of one family in a disclosure, by number, and what is printed in them; it notes what it is asked for.
 
-    ``year`` is the disclosure's; ``structures`` and ``figures`` are for those who look at no row of a form.
+    ``year`` and ``issuer`` are the disclosure's; ``structures`` and ``figures`` are for those who look at no row of a
+    form.
     """
 
     family: Family
     structures: Mapping[int, Structure]
     figures: Mapping[str, Figures]
     year: int | None = None
+    issuer: str | None = None
     _worth: dict[Address, Fraction | None] = field(default_factory=dict, repr=False)
     _paying: dict[tuple[int, str, str], dict["Ratio", list[Address]]] = field(default_factory=dict, repr=False)
     _asked: set[Fact | Address] = field(default_factory=set, repr=False)

@@ -209,10 +209,10 @@ def _rehung(
 
 
 def _of_one_family(before: Forms | None, now: Forms | None) -> bool:
-    """Whether they are forms of the same family, and of the same year, or none."""
+    """Whether they are forms of the same family, year and issuer, or none."""
     if before is None or now is None:
         return before is now
-    return before.family is now.family and before.year == now.year
+    return before.family is now.family and (before.year, before.issuer) == (now.year, now.issuer)
 
 
 def _changed(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[Name]:

@@ -42,7 +42,7 @@ _NUMBERING = pattern(
 )
 
 _PLAIN = """
-年初 当年 本年度 本年 全年 年度 预算 决算 执行 安排 支出 收入 金额 资金 总额 总数 总计 合计 共计 规模 部门 单位
+年初 当年 本年度 本年 全年 年度 预算 决算 执行 安排 支出 收入 全部 金额 资金 总额 总数 总计 合计 共计 规模 部门 单位
 额 数 为 是 共 计 各 分别 约 均 的 拟 总 其中 其 中 包括 实际 预计 情况 说明
 """
 """Words that say nothing of what an amount is of."""
@@ -73,16 +73,17 @@ _COMPARED = _any(_PLAIN, _NAMES, _COMPARISON)
 
 
 @once
-def understood(statement: Statement, year: int | None, named: bool) -> bool:
+def understood(statement: Statement, year: int | None, named: bool, issuer: str | None) -> bool:
     """Whether nothing but known words leads to a sentence's amount, from the clause on that names its subject.
 
-    ``year`` is that of the disclosure; ``named`` tells that a row of the forms bears the name of the subject.
-    A subject that only an earlier sentence gave is understood where this one speaks of nothing else.
+    ``year`` and ``issuer`` are those of the disclosure; ``named`` tells that a row of the forms bears the name of the
+    subject. A subject that only an earlier sentence gave is understood where this one speaks of nothing else.
     """
-    ahead = _ahead(statement)
+    ahead, subject = _ahead(statement), fold(statement.subject or "")
     if ahead is None:
         return False
-    subject = fold(statement.subject or "")
+    if issuer:
+        ahead, subject = (words.replace(fold(issuer), "") for words in (ahead, subject))
     at = ahead.rfind(subject) if subject else -1
     if at < 0:
         return not _left(ahead, year, _NEUTRAL)

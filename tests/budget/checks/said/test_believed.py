@@ -57,6 +57,15 @@ def test_words_that_are_not_known_make_it_a_hint_unless_it_looks_like_a_slip(
     assert state(dated, sentence(text, "total-budget", subject, printed)) == expected
 
 
+@pytest.mark.parametrize(
+    ("issuer", "expected"), [("柳溪县水务局", "broken"), ("柳溪县水务局水库管理站", "hint"), (None, "hint")]
+)
+def test_the_issuer_may_be_named_before_what_is_spoken_of(sound: Disclosure, issuer: str | None, expected: str) -> None:
+    named = replace(sound, card=replace(sound.card, year=2024, issuer="柳溪县水务局"))
+    text = f"2024年，{issuer or '某队'}收入预算777.70万元，其中："
+    assert state(named, sentence(text, "total-budget", "收入预算", "777.70")) == expected
+
+
 def test_a_figure_that_another_form_prints_as_a_total_is_of_that_form(sound: Disclosure) -> None:
     assert state(sound, sentence("收入预算153.75万元", "total-budget", "收入预算", "153.75")) == "hint"
     assert state(sound, sentence("收入预算153.57万元", "total-budget", "收入预算", "153.57")) == "broken"
@@ -102,7 +111,7 @@ def test_slips_go_both_ways(one: int, other: int) -> None:
 
 def test_what_stands_in_a_bracket_is_understood_by_itself() -> None:
     inside = sentence("全年总收入（其中收入预算12.00万元）", "total-budget", "收入预算", "12.00")
-    assert understood(inside, 2024, False)
+    assert understood(inside, 2024, False, None)
 
 
 @pytest.mark.parametrize(("year", "state"), [("2023", "hint"), ("2024", "broken")])
@@ -146,7 +155,7 @@ def test_words_that_compare_may_stand_behind_a_purpose(sound: Disclosure, betwee
 
 def test_the_number_of_a_list_entry_may_stand_right_before_what_is_spoken_of() -> None:
     item = "抚恤（款）死亡抚恤（项）"
-    assert understood(sentence(f"5.{item}2024年预算支出3.93万元。", "item-amount", item, "3.93"), 2024, True)
+    assert understood(sentence(f"5.{item}2024年预算支出3.93万元。", "item-amount", item, "3.93"), 2024, True, None)
 
 
 def test_parts_of_a_part_do_not_make_a_list_too_long(sound: Disclosure) -> None:
