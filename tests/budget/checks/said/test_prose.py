@@ -308,6 +308,16 @@ def test_a_share_is_that_of_the_whole_that_its_sentence_names(sound: Disclosure)
     assert only(checked(sound, whole, near, part), "prose.share").state == "holds"
 
 
+def test_the_whole_of_a_share_may_be_named_the_other_way_round(sound: Disclosure) -> None:
+    whole, part = (
+        said("total-budget", "收入预算合计", "400.00"),
+        said("income-source", "政府性基金预算拨款收入", "6.25"),
+    )
+    text = "单位资金100.00万元，占预算总收入比例为25.00%。"
+    own = said("income-source", "单位资金", "100.00", share="25.00", text=text)
+    assert only(checked(sound, part, whole, own), "prose.share").state == "holds"
+
+
 def test_a_share_that_names_no_whole_is_believed_beside_others_of_the_same(sound: Disclosure) -> None:
     whole = said("total-budget", "收支总计", "400.00")
     part = said("expenditure-kind", "基本支出", "100.00", share="50.00")
