@@ -32,7 +32,7 @@ TOKEN = pattern(
 
 _UP = "增加|增长|增幅|上升|提高|上涨|调增|增支|增收|增"
 _DOWN = "减少|下降|降幅|降低|压减|压缩|缩减|削减|核减|调减|减支|减收|减"
-VERB = pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?)?(?:额|数)?(?:为|了|约|达|:)*$")
+VERB = pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?|比例)?(?:额|数)?(?:为|了|约|达|:)*$")
 """A word of rising (``up``) or falling (``down``) before a figure."""
 
 THAN_VERB = pattern(
@@ -44,13 +44,13 @@ BOTH = pattern(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
 
 THAN = pattern(
-    r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
+    r"(?:相比较?|相较|对?比(?!较)|(?<!比)较|与|同|和)(?:(?P<own>(?:年初|全年|调整后?|本年|当年)(?:支出|收入)?预算(?:数|安排)?"
     r"|(?<=[比较])(?:支出|收入)?预算(?:数|安排)?|预算(?:数|安排)?(?=相比|持平|一致))"
     r"|(?:(?P<year>\d{4})年(?:度)?|上一?年(?:度)?|去年|以前年度)(?P<what>[^,;。]{0,25}))(?:相比|比较)?,?"
 )
 """What an amount is compared with: a year (``what`` are the words behind it), or the ``own`` year's budget."""
 
-SHARE = pattern(r"占[^,;。%]{0,30}$")
+SHARE = pattern(r"所?占[^,;。%]{0,30}$")
 """Words that make a percentage a share."""
 
 UNTAKEN = pattern(r"\d(?=[,;。])")
@@ -78,14 +78,14 @@ NOT = pattern(r"不予?|无需|免于|未")
 END = pattern(r"[。;!?]")
 """What ends a sentence."""
 
-CHECKED = pattern(r",(?:占|比上年|较上年|主要用于|主要是用于)")
+CHECKED = pattern(r",(?:所?占|比上年|较上年|主要用于|主要是用于)")
 """What follows an amount of its own within a list of purposes."""
 
-AGAIN = pattern(rf",(?:同比|{THAN.pattern})[^,;。:]{{0,12}}$")
+AGAIN = pattern(rf",(?:(?:同比|{THAN.pattern})[^,;。:]{{0,12}}|净?(?:{_UP}|{_DOWN})了?)$")
 """Words before a figure by which an amount is compared, behind another clause."""
 
 _LEADING = pattern(
-    r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d))"
+    r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d)|\.(?=\d{7}(?!\d)))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|含|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = pattern(r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])")
@@ -115,7 +115,7 @@ _FROM = pattern(r"[由从][^,;。]*$")
 _TO = pattern(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
 """What rises or falls to an amount, and from which (由79元提高到84元)."""
 
-_THAN_WHICH = pattern(r"(?:相比较?|相较|比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
+_THAN_WHICH = pattern(r"(?:相比较?|相较|对?比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
 
 _ONLY_YEAR = pattern(r"(?P<year>20\d\d)年度?(?:预算|决算|执行|支出|安排|总额|金额|数|为|是)*")

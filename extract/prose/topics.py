@@ -260,7 +260,7 @@ def led_by(topic: str, subject: str) -> str:
 
 def is_class(subject: str) -> bool:
     """Whether a folded subject is the whole name of a class of expenditure."""
-    return re.fullmatch(rf"{_CLASS}(?:\(类\)(?:支出)?)?", subject) is not None
+    return re.fullmatch(rf'(?:\d{{3}})?"?{_CLASS}(?:\(类\)(?:支出)?)?', subject) is not None
 
 
 def kind_of(topic: str, subject: str) -> tuple[str, int]:

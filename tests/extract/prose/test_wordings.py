@@ -791,3 +791,29 @@ def test_an_amount_within_a_reason_is_no_amount_of_its_own(because: str) -> None
     basic = f"基本支出12.00万元，比上年减少3.00万元，{because}提前下达补助5.00万元"
     text = f"三、支出预算情况说明\n{basic}；项目支出9.00万元。"
     assert [kind for kind, _, _ in heard(text)] == ["expenditure-kind", "explanation", "expenditure-kind"]
+
+
+@pytest.mark.parametrize("share", ["所占比例为20.00%", "占比为20.00%", "占总支出的20.00%"])
+@pytest.mark.parametrize(
+    "change", ["对比上年净增加2.00万元，增长比例为20.00%", "比上年增加额为2.00万元，增长率为20.00%"]
+)
+def test_shares_and_changes_are_told_in_many_words(share: str, change: str) -> None:
+    (found,) = stated(f"三、支出预算情况说明\n2031年基本支出12.00万元，{share}，{change}。")
+    assert (found.kind, found.share, found.change, found.rate) == ("expenditure-kind", "20.00", "2.00", "20.00")
+
+
+def test_what_the_money_is_spent_on_may_stand_before_a_bare_change() -> None:
+    text = "水利（类）水利（款）防汛（项）12.00万元，主要用于泵站，增加2.00万元，增长20.00%。"
+    assert [(one.amount, one.change, one.rate) for one in stated(text)] == [("12.00", "2.00", "20.00")]
+
+
+def test_classes_that_are_quoted_or_coded_may_be_what_the_money_is_spent_on() -> None:
+    heading = "五、一般公共预算拨款情况说明"
+    text = "一般公共预算拨款12.00万元，主要用于以下方面：205“教育支出”9.00万元，所占比例75.00%。"
+    found = stated(f"{heading}\n{text}")[-1]
+    assert (found.kind, found.amount, found.share) == ("class-amount", "9.00", "75.00")
+
+
+def test_the_number_of_an_entry_may_stand_right_before_a_code() -> None:
+    text = "五、一般公共预算拨款情况说明\n3. 2210201 住房公积金：安排12.00万元，与上年持平。"
+    assert heard(text) == [("item-amount", "2210201 住房公积金", "12.00")]
