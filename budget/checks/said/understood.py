@@ -56,7 +56,8 @@ _NAMES = """
 """Words of which the names of amounts are made."""
 
 _COMPARISON = """
-比 较 与 同 和 同比 对比 上一年度 上一年 上年度 上年 去年 同期 以前年度 相比 比较 占 比重 比例 变动 幅度 了 所 有 基本
+比 较 与 同 和 同比 对比 相较于 相较 相比于 初 上一年度 上一年 上年度
+上年 去年 同期 以前年度 相比 比较 占 比重 比例 变动 幅度 了 所 有 基本
 增加 增长 增幅 上升 提高 上涨 调增 增支 增 减少 下降 降幅 降低 压减 压缩 缩减 核减 调减 减支 减 减幅 率 达 净 持平
 """
 """Words that compare an amount with another one."""

@@ -144,7 +144,13 @@ def test_what_agrees_with_last_year_s_amount_shows_that_this_year_s_is_wrong(sou
 
 
 @pytest.mark.parametrize(
-    "between", ["，比上年度减少", "，主要用于泵站、水库的运行，较上年净减少", "，与上一年度预算相比减少"]
+    "between",
+    [
+        "，比上年度减少",
+        "，相较于2023年初预算减少",
+        "，主要用于泵站、水库的运行，较上年净减少",
+        "，与上一年度预算相比减少",
+    ],
 )
 def test_words_that_compare_may_stand_behind_a_purpose(sound: Disclosure, between: str) -> None:
     text = f"上级补助20.00万元{between}20.00万元，减幅达40.00%。"
