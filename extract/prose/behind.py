@@ -23,11 +23,16 @@ def takes_amount(claim: Claim, token: re.Match[str], between: str) -> bool:
     return True
 
 
-def takes_rate(claim: Claim, token: re.Match[str], between: str) -> bool:
-    """Whether a claim whose change was told last takes a percentage in brackets as its rate (减少2万元（-16.67%）)."""
-    if claim.change is None or claim.rate is not None or between != "(" or claim.end + 1 != token.start():
+def takes_rate(claim: Claim, token: re.Match[str]) -> bool:
+    """Whether a claim takes a percentage as the rate of its change, in whose direction it goes."""
+    if claim.change is None or claim.rate is not None:
         return False
     value = decimal(token["percent"]).removeprefix("-")
     claim.rate = negative(value) if claim.direction == "decrease" else value
     claim.end = token.end()
     return True
+
+
+def takes_rate_in_bracket(claim: Claim, token: re.Match[str], between: str) -> bool:
+    """Whether a claim whose change was told last takes a percentage in brackets as its rate (减少2万元（-16.67%）)."""
+    return between == "(" and claim.end + 1 == token.start() and takes_rate(claim, token)

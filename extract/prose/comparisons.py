@@ -2,11 +2,12 @@
 
 import re
 
-from extract.prose.behind import takes_rate
+from extract.prose.behind import takes_rate, takes_rate_in_bracket
 from extract.prose.claim import Claim, Comparison
 from extract.prose.clauses import NO_WHOLE, OF_ALL, Clauses
 from extract.prose.executed import budget_named, execution, is_more
 from extract.prose.phrases import (
+    EITHER_WAY,
     NEAR,
     NEARLY,
     SHARE,
@@ -59,7 +60,7 @@ class Comparisons(Clauses):
         if told := execution(window):
             self._executed(token, told, window)
             return
-        if self.latest and takes_rate(self.latest, token, self.plain[self.edge : token.start()]):
+        if self.latest and takes_rate_in_bracket(self.latest, token, self.plain[self.edge : token.start()]):
             self.edge = token.end()
             return
         share = SHARE.search(window)
@@ -72,6 +73,9 @@ class Comparisons(Clauses):
             claim = self._shared(token.start() - len(share[0]))
             claim.share, claim.end = decimal(token["percent"]), token.end()
             self.edge = token.end()
+        elif EITHER_WAY.search(self.plain, start, token.start()):
+            if self.latest and takes_rate(self.latest, token):
+                self.edge = token.end()
         elif verb is not None:
             last = self.latest
             own = subject_of(self.plain[start : start + verb.start()])[1]

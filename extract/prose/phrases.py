@@ -31,9 +31,12 @@ TOKEN = pattern(
 """All that a sentence is read by: figures with unit, percentages, counts, 大于, 持平, reasons, ends."""
 
 _UP = "增加|增长|增幅|上升|提高|上涨|调增|增支|增收|增"
-_DOWN = "减少|下降|降幅|降低|压减|压缩|缩减|削减|核减|调减|减支|减收|减"
+_DOWN = "减少|下降|降幅|降低|压减|压缩|缩减|削减|核减|调减|减支|减收|减|降"
 VERB = pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?|比例)?(?:额|数)?(?:为|了|约|达|:)*$")
 """A word of rising (``up``) or falling (``down``) before a figure."""
+
+EITHER_WAY = pattern(r"(?:变动|增减|变化)(?:幅度|比例|率)(?:为|是|约|达|:)*$")
+"""Words before the rate of a change whose direction was told with the amount."""
 
 THAN_VERB = pattern(
     r"(?:(?P<up>超支|超出|超过|多支出?|多)|(?P<down>结余|节余|节约|节支|节省|少支出?|少))(?:额|数)?(?:为|了|约|:)*$"
@@ -50,7 +53,7 @@ THAN = pattern(
 )
 """What an amount is compared with: a year (``what`` are the words behind it), or the ``own`` year's budget."""
 
-SHARE = pattern(r"所?占[^,;。%]{0,30}$")
+SHARE = pattern(r"(?:所?占[^,;。%]{0,30}|比重(?:为|是|约|达)*)$")
 """Words that make a percentage a share."""
 
 UNTAKEN = pattern(r"\d(?=[,;。])")

@@ -98,9 +98,14 @@ KINDS = (
         r"(?P<noun>(?:公务用?|公)车购置(?:费)?[及和].*)|^购置费?[及和]运行",
         "three-public",
     ),
-    _kind("vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)|^购置费?$", "three-public"),
     _kind(
-        "vehicle-running", "Running the cars.", r"(?P<noun>(?:公务用?|公)车.*运行.*)|^运行(?:维护)?费?$", "three-public"
+        "vehicle-purchase", "Cars bought.", r"(?P<noun>(?:公务用?|公)车(?:辆)?购置.*)|^购置(?:经?费)?$", "three-public"
+    ),
+    _kind(
+        "vehicle-running",
+        "Running the cars.",
+        r"(?P<noun>(?:公务用?|公)车.*运行.*)|^运行(?:维护)?(?:经?费)?$",
+        "three-public",
     ),
     _kind("reception", "Official receptions, of the 三公 money.", r"(?P<noun>公务接待(?!.*[批人]).*)", "three-public"),
     _kind("agency", "What it costs to run the office (机关运行经费).", r"(?P<noun>(?:机关|单位|事业单位)?运行经费.*)"),

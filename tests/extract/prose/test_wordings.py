@@ -817,3 +817,28 @@ def test_classes_that_are_quoted_or_coded_may_be_what_the_money_is_spent_on() ->
 def test_the_number_of_an_entry_may_stand_right_before_a_code() -> None:
     text = "五、一般公共预算拨款情况说明\n3. 2210201 住房公积金：安排12.00万元，与上年持平。"
     assert heard(text) == [("item-amount", "2210201 住房公积金", "12.00")]
+
+
+def test_a_share_may_be_told_by_its_weight_alone() -> None:
+    text = "三、支出预算情况说明\n2031年基本支出12.00万元，比重为20.00%；项目支出48.00万元，比重上升5.00%。"
+    assert [one.share for one in stated(text) if one.share] == ["20.00"]
+
+
+@pytest.mark.parametrize(
+    ("change", "rate"),
+    [
+        ("减少3.00万元，变动幅度-20.00%", "-20.00"),
+        ("减少3.00万元，增减率为20.00%", "-20.00"),
+        ("增加3.00万元，变动幅度为20.00%", "20.00"),
+        ("减少3.00万元，降20.00%", "-20.00"),
+    ],
+)
+def test_a_rate_goes_in_the_direction_of_its_change(change: str, rate: str) -> None:
+    (found,) = stated(f"三、支出预算情况说明\n2031年基本支出12.00万元，比上年{change}。")
+    assert (found.change, found.rate) == ("3.00", rate)
+
+
+def test_the_parts_of_the_car_money_may_be_called_经费() -> None:
+    text = "公务用车购置及运行维护经费5.00万元，其中：购置经费2.00万元，运行维护经费3.00万元。"
+    kinds = [kind for kind, _, _ in heard(f"“三公”经费预算情况说明\n{text}")]
+    assert kinds == ["vehicles", "vehicle-purchase", "vehicle-running"]
