@@ -12,10 +12,8 @@ from extract.prose.phrases import (
     EACH,
     END,
     MONEY,
-    NOT,
     PART,
     PER,
-    PUBLISHED,
     RATE,
     RECEIVED,
     SPENT,
@@ -25,6 +23,7 @@ from extract.prose.phrases import (
     amount_compared_with,
     decimal,
     falls_or_rises_to,
+    is_part_of_change,
     is_raised,
     names_only_year_before,
     subject_of,
@@ -38,6 +37,10 @@ _PARTS = ("basic", "project", "expenditure-kind", "personnel", "operating")
 
 _NO_TOTALS = ("other", "item-amount", "class-amount", "expenditure-class", "appropriation-class", "fund", "state")
 """Kinds of amounts whose parts are no parts of a total of the forms."""
+
+_PUBLISHED = pattern(r"项目.*绩效目标|绩效目标.*项目")
+_NOT = pattern(r"不予?|无需|免于|未")
+"""Words of a sentence about the projects that have performance targets, and that it says which have none."""
 
 _CLOSED = pattern(r"\)[为是共计]*")
 """Words between a bracket with an amount and the amount of what stands before the bracket."""
@@ -127,7 +130,7 @@ class Amounts(Clauses):
         behind = self.plain[token.end() :]
         told = amount_compared_with(clause) is not None or self._is_what_became_of(clause)
         row = self.together.get(token.start())
-        if (row and not row.name) or (is_raised(clause, behind) and not told):
+        if (row and not row.name) or is_part_of_change(clause) or (is_raised(clause, behind) and not told):
             return "explanation", 0
         if RATE.match(self.plain, token.end()) or EACH.search(clause):
             return "unit-price", 0
@@ -159,7 +162,7 @@ class Amounts(Clauses):
         """The amount from which projects have performance targets, as the document itself says."""
         stop = END.search(self.plain, limit.end())
         words = self.plain[self.sentence : stop.start() if stop else len(self.plain)]
-        if PUBLISHED.search(words) and (NOT.search(words) is None) == limit[0].endswith("上"):
+        if _PUBLISHED.search(words) and (_NOT.search(words) is None) == limit[0].endswith("上"):
             claim = Claim("performance-limit", token.start(), limit.end(), at=token.start())
             claim.amount, claim.unit = decimal(token["money"]), unit_of(token)
             self.claims.append(claim)

@@ -38,10 +38,12 @@ VERB = pattern(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\)?(?:率|幅度?|比例)?(
 EITHER_WAY = pattern(r"(?:变动|增减|变化)(?:幅度|比例|率)(?:为|是|约|达|:)*$")
 """Words before the rate of a change whose direction was told with the amount."""
 
+_MEANS = "(?:安排|列支|支出?|收入?|投入|预算|经费|资金|拨款)"
 THAN_VERB = pattern(
-    r"(?:(?P<up>超支|超出|超过|多支出?|多)|(?P<down>结余|节余|节约|节支|节省|少支出?|少))(?:额|数)?(?:为|了|约|:)*$"
+    rf"(?:(?P<up>超支|超出|超过|(?:{_UP})了?{_MEANS}|多{_MEANS}?)"
+    rf"|(?P<down>结余|节余|节约|节支|节省|(?:{_DOWN})了?{_MEANS}|少{_MEANS}?))(?:额|数)?(?:为|了|约|:)*$"
 )
-"""Words that mean a difference only where an amount is compared (比预算节约…)."""
+"""Words that mean a difference only where an amount is compared (比预算节约…, 比上年增加安排…)."""
 
 BOTH = pattern(r"(?:增加|增长)\((?:减少|下降)\)(?:为|了|约|:)*$")
 """The template's 增加（减少） that nobody chose from."""
@@ -74,10 +76,6 @@ PER = pattern(r"每(?:人|月|年|季度|天|日|次|辆|户|台)")
 THRESHOLD = pattern(r"\(?含?\)?以[上下]")
 """What follows an amount that is only a limit (50万元以上)."""
 
-PUBLISHED = pattern(r"项目.*绩效目标|绩效目标.*项目")
-NOT = pattern(r"不予?|无需|免于|未")
-"""Words of a sentence about the projects that have performance targets, and that it says which have none."""
-
 END = pattern(r"[。;!?]")
 """What ends a sentence."""
 
@@ -88,7 +86,7 @@ AGAIN = pattern(rf",(?:(?:同比|{THAN.pattern})[^,;。:]{{0,12}}|净?(?:{_UP}|{
 """Words before a figure by which an amount is compared, behind another clause."""
 
 _LEADING = pattern(
-    r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d)|\.(?=\d{7}(?!\d)))"
+    r"(?:[-•●▪*\s、,)\"”①-⑳]|\([一二三四五六七八九十百零〇\d]{1,5}\)、?|[一二三四五六七八九十百零〇]+、|\d{1,3}(?:、|\.(?!\d)|\.(?=\d{3}(?:\d{4})?(?![\d.])))"
     r"|主要(?:原因)?(?:是因为|是用于|用于|是|为)|[一二三四五六七八九]是|其中|包括|含|以及|相应(?:安排)?|分别(?:为|是)|按|的)+"
 )
 _NUMBERED = pattern(r"[-•●▪*]*(?:\([一二三四五六七八九十百零〇\d]{1,5}\)|[一二三四五六七八九十百零〇]+、|\d{1,3}[、.])")
@@ -120,6 +118,9 @@ _TO = pattern(rf"[^,;。\d]{{0,8}}(?:到|至|调整为|变为){_OF_YEAR}\d")
 
 _THAN_WHICH = pattern(r"(?:相比较?|相较|对?比(?!较)|(?<!比)较|与|同|和|由|从)(?:20\d\d年|上一?年|去年)[^,;。]{0,25}$")
 """What an amount is compared with, the amount of that year right behind it (比2023年 120.00万元增加…)."""
+
+_MOVED = pattern(rf"{_UP}|{_DOWN}|[多少]")
+"""Words behind the year after which an amount is none of that year, but part of a change (比上年增加人员经费…)."""
 
 _ONLY_YEAR = pattern(r"(?P<year>20\d\d)年度?(?:预算|决算|执行|支出|安排|总额|金额|数|为|是)*")
 
@@ -217,7 +218,7 @@ def alike(one: str, other: str) -> bool:
 
 def tells_last_year(clause: str, paragraph: str) -> bool:
     """Whether the amount behind a clause is that of a year before the latest that the paragraph names."""
-    if _THAN_WHICH.search(clause) or _LAST_YEAR.search(clause):
+    if amount_compared_with(clause) is not None or _LAST_YEAR.search(clause):
         return True
     told = _TOLD_YEAR.search(clause)
     return told is not None and (told["year"] is None or told["year"] < max(_ANY_YEAR.findall(paragraph), default=""))
@@ -254,7 +255,13 @@ def falls_or_rises_to(clause: str) -> bool:
 def amount_compared_with(clause: str) -> int | None:
     """Where in a clause the words begin that compare with the amount right behind them; None where none do."""
     than = _THAN_WHICH.search(clause)
-    return than.start() if than else None
+    return than.start() if than and not _MOVED.search(than[0]) else None
+
+
+def is_part_of_change(clause: str) -> bool:
+    """Whether the amount behind a clause is a part of what something rose or fell by (比上年增加人员经费…)."""
+    than = _THAN_WHICH.search(clause)
+    return than is not None and _MOVED.search(than[0]) is not None
 
 
 def is_raised(clause: str, behind: str) -> bool:

@@ -815,8 +815,11 @@ def test_classes_that_are_quoted_or_coded_may_be_what_the_money_is_spent_on() ->
 
 
 def test_the_number_of_an_entry_may_stand_right_before_a_code() -> None:
-    text = "五、一般公共预算拨款情况说明\n3. 2210201 住房公积金：安排12.00万元，与上年持平。"
-    assert heard(text) == [("item-amount", "2210201 住房公积金", "12.00")]
+    heading = "五、一般公共预算拨款情况说明"
+    assert heard(f"{heading}\n3. 2210201 住房公积金：安排12.00万元。") == [
+        ("item-amount", "2210201 住房公积金", "12.00")
+    ]
+    assert heard(f"{heading}\n1.205 教育支出（类）12.00万元。") == [("class-amount", "205 教育支出（类）", "12.00")]
 
 
 def test_a_share_may_be_told_by_its_weight_alone() -> None:
@@ -842,3 +845,16 @@ def test_the_parts_of_the_car_money_may_be_called_经费() -> None:
     text = "公务用车购置及运行维护经费5.00万元，其中：购置经费2.00万元，运行维护经费3.00万元。"
     kinds = [kind for kind, _, _ in heard(f"“三公”经费预算情况说明\n{text}")]
     assert kinds == ["vehicles", "vehicle-purchase", "vehicle-running"]
+
+
+@pytest.mark.parametrize(
+    "change", ["少安排2.00万元，下降14.29%", "减少支出2.00万元，下降14.29%", "减少经费2.00万元，降低14.29%"]
+)
+def test_what_is_moved_may_stand_between_a_change_and_its_figure(change: str) -> None:
+    (found,) = stated(f"三、支出预算情况说明\n2031年基本支出12.00万元，比上年{change}。")
+    assert (found.change, found.direction, found.rate) == ("2.00", "decrease", "-14.29")
+
+
+def test_a_part_of_a_change_is_no_amount_of_the_year_before() -> None:
+    text = "三、支出预算情况说明\n2031年基本支出12.00万元，比上年增加人员经费2.00万元，增长20.00%。"
+    assert [kind for kind, _, _ in heard(text)] == ["expenditure-kind", "explanation"]
