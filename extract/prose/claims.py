@@ -112,8 +112,13 @@ class Reader(Amounts, Comparisons):
         return self.plain[number - 1 : number] == "("
 
     def _differs(self, clause: str, number: int) -> re.Match[str] | None:
-        """A word that means a difference, because the sentence compares before it."""
+        """A word that means a difference, because the sentence compares before it.
+
+        Behind another clause, what rises or falls (…，增加经费5万元) may be the reason.
+        """
         found = THAN_VERB.search(clause)
+        if found and (found["more"] or found["less"]):
+            return found if THAN.search(clause) else None
         told = any(claim.kind == "last-year" and claim.at >= self.sentence for claim in self.claims)
         return found if found and (told or THAN.search(self.plain, max(self.sentence, number - NEAR), number)) else None
 

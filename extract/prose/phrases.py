@@ -40,8 +40,8 @@ EITHER_WAY = pattern(r"(?:变动|增减|变化)(?:幅度|比例|率)(?:为|是|�
 
 _MEANS = "(?:安排|列支|支出?|收入?|投入|预算|经费|资金|拨款)"
 THAN_VERB = pattern(
-    rf"(?:(?P<up>超支|超出|超过|(?:{_UP})了?{_MEANS}|多{_MEANS}?)"
-    rf"|(?P<down>结余|节余|节约|节支|节省|(?:{_DOWN})了?{_MEANS}|少{_MEANS}?))(?:额|数)?(?:为|了|约|:)*$"
+    rf"(?:(?P<up>超支|超出|超过|(?P<more>{_UP})了?{_MEANS}|多{_MEANS}?)"
+    rf"|(?P<down>结余|节余|节约|节支|节省|(?P<less>{_DOWN})了?{_MEANS}|少{_MEANS}?))(?:额|数)?(?:为|了|约|:)*$"
 )
 """Words that mean a difference only where an amount is compared (比预算节约…, 比上年增加安排…)."""
 

@@ -858,3 +858,5 @@ def test_what_is_moved_may_stand_between_a_change_and_its_figure(change: str) ->
 def test_a_part_of_a_change_is_no_amount_of_the_year_before() -> None:
     text = "三、支出预算情况说明\n2031年基本支出12.00万元，比上年增加人员经费2.00万元，增长20.00%。"
     assert [kind for kind, _, _ in heard(text)] == ["expenditure-kind", "explanation"]
+    text = "三、支出预算情况说明\n2031年基本支出12.00万元，比上年增长20.00%，划入6人，增加经费5.00万元。"
+    assert [one.change for one in stated(text)] == [None, None]
