@@ -11,11 +11,14 @@ from extract.geometry.gaps import AFTER_CENTS, POINTS, SPACED
 from extract.geometry.pieces import Char, text_of
 
 _SIDE_BY_SIDE = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
-_SIDE_BY_SIDE_EUROPEAN = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
+_WITH_COMMAS = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
+_BEGUN = pattern(r"\d{1,3}(?:,\d{3})+,\d\d")
+"""A figure of whole units whose last digit stands in the next line: no two with a comma before their cents."""
+
 _BRACKETED = pattern(r"\((?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d+)?|\d+[.,]\d\d)\)")
 """A negative figure in brackets, as no remark behind a figure is."""
 
-_CENTS, _EUROPEAN_CENTS = pattern(r"\.\d\d"), pattern(r",\d\d")
+_CENTS, _COMMA_CENTS = pattern(r"\.\d\d"), pattern(r",\d\d")
 
 
 def whole_texts(chars: Sequence[Char]) -> Iterator[Sequence[Char]]:
@@ -29,8 +32,8 @@ def whole_texts(chars: Sequence[Char]) -> Iterator[Sequence[Char]]:
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
-    elif len(text) == len(chars) and _SIDE_BY_SIDE_EUROPEAN.fullmatch(text):
-        ends = [0, *(found.end() for found in _EUROPEAN_CENTS.finditer(text))]
+    elif len(text) == len(chars) and _WITH_COMMAS.fullmatch(text) and not _BEGUN.fullmatch(text):
+        ends = [0, *(found.end() for found in _COMMA_CENTS.finditer(text))]
     elif len(text) == len(chars) and (bracketed := _at_brackets(text)):
         ends[1:1] = bracketed
     elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):

@@ -14,6 +14,7 @@ from budget.amount import MINUS
 from budget.label import is_total
 from budget.pattern import pattern
 from budget.record import dataclass
+from budget.style import has_han
 from extract.geometry.figures import is_piece, is_rest, is_whole
 from extract.geometry.runs import Run
 from extract.layout.lines import Line, is_figure
@@ -40,6 +41,9 @@ _CLASS, _LEVEL = 3, 2
 _SAME_STEP = 0.1
 """Points within which two steps from line to line are one."""
 
+_SHRUNK = 0.85
+"""Share of the height of one line's letters below which another is none of the same label."""
+
 _CLASSES = "23"
 """With what the codes of classes begin: of functions, of economic kinds."""
 
@@ -65,6 +69,14 @@ def is_cut_code(above: str, below: str) -> bool:
 def is_cut_class(above: str, below: str) -> bool:
     """Whether two lines of digits are one code of a class: none has fewer than three."""
     return is_cut_code(above, below) and len(above + below) == 3
+
+
+def _differ_in_size(one: Run, other: Run) -> bool:
+    """Whether the letters of one label are much smaller than those of another: it was shrunk to fit its cell."""
+    if not (has_han(one.text) and has_han(other.text)):
+        return False
+    talls = sorted(run.box[3] - run.box[1] for run in (one, other))
+    return talls[0] < _SHRUNK * talls[1]
 
 
 def band_of(lines: Sequence[Line], *, unclear: bool = False) -> Band:
@@ -235,8 +247,8 @@ class Body:
             for before, (i, run) in zip([None, *runs], runs, strict=False):
                 if before is None or run.middle[1] - before[1].middle[1] > reach or i in begun:
                     block = []
-                elif is_total(before[1].text):
-                    block = []  # nothing goes on with that word
+                elif is_total(before[1].text) or _differ_in_size(before[1], run):
+                    block = []  # nothing goes on with that word, or in other letters
                 block.append(i)
                 found[i].append(block)
         return found

@@ -20,7 +20,8 @@ _INTO = 0.5
 def with_upper_apart(blocks: Sequence[Block], span: Span) -> list[Block]:
     """The headings, from the top, those parted of which the upper lines stand over more columns than the others.
 
-    They do where they reach into the columns beside. They may where they are no line of a heading that was broken to
+    They do where they reach into the columns beside, or both columns beside have theirs level with the others, as no
+    cells of one line do of which some are in the middle. They may where they are no line of a heading that was broken to
     fit its column, whose lines are equally long but for the last; then others on their line tell, which surely do or
     are no such lines either.
     """
@@ -29,7 +30,7 @@ def with_upper_apart(blocks: Sequence[Block], span: Span) -> list[Block]:
     for block in blocks:
         ends = [] if len(block.runs) < 2 or known_headings([block.text])[0] else range(1, len(block.runs))
         known = [end for end in ends if known_headings([Block(block.runs[:end]).text])[0]]
-        wide = [end for end in ends if _is_wide(block, end, span)]
+        wide = [end for end in ends if _is_wide(block, end, span) or _is_level_below(block, end, blocks, span)]
         uneven = [end for end in ends if _is_uneven(block, end)]
         if wide:
             found += _cut(block, next((end for end in known if end >= wide[0]), wide[0]))
@@ -60,6 +61,18 @@ def _is_wide(block: Block, end: int, span: Span) -> bool:
     left = span.strips[at - 1][1] if at else upper.box[0]
     right = span.strips[at + 1][0] if at + 1 < len(span.strips) else upper.box[2]
     return upper.box[0] < left - _INTO < lower.box[0] - _INTO or lower.box[2] + _INTO < right + _INTO < upper.box[2]
+
+
+def _is_level_below(block: Block, end: int, blocks: Sequence[Block], span: Span) -> bool:
+    """Whether the columns at both sides have their heading level with what follows so many lines of one.
+
+    Another heading stands in its middle, as all would that are no lower ones.
+    """
+    at, below = span.at(block.middle[0]), Block(block.runs[end:]).middle[1]
+    sides = [[other for other in blocks if span.at(other.middle[0]) == column] for column in (at - 1, at + 1)]
+    if not all(len(held) == 1 and abs(held[0].middle[1] - below) < _LEVEL for held in sides):
+        return False
+    return any(abs(other.middle[1] - block.middle[1]) < _LEVEL for other in blocks if other is not block)
 
 
 def _is_uneven(block: Block, end: int) -> bool:
