@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 
 from budget.amount import MINUS
 from budget.disclosure import Box
@@ -11,7 +12,7 @@ from extract.geometry.gaps import parts
 from extract.geometry.layers import layers_of
 from extract.geometry.pieces import UNEVEN, UNEVEN_BY, Char, text_of
 from extract.geometry.places import rounded
-from extract.geometry.side_by_side import whole_texts
+from extract.geometry.side_by_side import commas_apart, whole_texts
 from extract.geometry.signs import SIGN_APART
 from extract.geometry.spread import spread
 from extract.tidy import tidy
@@ -55,7 +56,12 @@ def runs_of(chars: Sequence[Char]) -> list[Run]:
         if held:
             found.extend(map(_run, whole_texts(held)))
         runs.extend(_words(found))
-    return runs
+    apart = commas_apart([run.text for run in runs])
+    return [part for at, run in enumerate(runs) for part in _parts(run, apart.get(at))] if apart else runs
+
+
+def _parts(run: Run, ends: Sequence[int] | None) -> list[Run]:
+    return [part_of(run, start, end) for start, end in pairwise(ends)] if ends else [run]
 
 
 def _words(line: Sequence[Run]) -> Iterator[Run]:

@@ -1,6 +1,6 @@
 """Figures that stand right beside each other, as characters without a gap between columns: where each ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from budget.amount import MINUS
@@ -12,8 +12,11 @@ from extract.geometry.pieces import Char, text_of
 
 _SIDE_BY_SIDE = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d\d){{2,}}")
 _WITH_COMMAS = pattern(rf"(?:[{MINUS}]?(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d\d){{2,}}")
-_BEGUN = pattern(r"\d{1,3}(?:,\d{3})+,\d\d")
-"""A figure of whole units whose last digit stands in the next line: no two with a comma before their cents."""
+_EITHER = pattern(r"\d{1,3}(?:,\d{3})+,\d\d")
+"""Two figures with a comma before their cents, or one of whole units whose last digit stands in the next line."""
+
+_GROUPED = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+"""A figure with commas between its thousands."""
 
 _BRACKETED = pattern(r"\((?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d+)?|\d+[.,]\d\d)\)")
 """A negative figure in brackets, as no remark behind a figure is."""
@@ -32,13 +35,26 @@ def whole_texts(chars: Sequence[Char]) -> Iterator[Sequence[Char]]:
     ends = [0, len(chars)]
     if len(text) == len(chars) and _SIDE_BY_SIDE.fullmatch(text):
         ends = [0, *(found.end() for found in _CENTS.finditer(text))]
-    elif len(text) == len(chars) and _WITH_COMMAS.fullmatch(text) and not _BEGUN.fullmatch(text):
-        ends = [0, *(found.end() for found in _COMMA_CENTS.finditer(text))]
+    elif len(text) == len(chars) and _WITH_COMMAS.fullmatch(text) and not _EITHER.fullmatch(text):
+        ends = _ends_of_cents(text)
     elif len(text) == len(chars) and (bracketed := _at_brackets(text)):
         ends[1:1] = bracketed
     elif is_piece(text) and not is_whole(text) and not _has_decimal_comma(chars):
         ends[1:1] = [at for at in _widest_gap(chars) if _are_two(chars, at)]
     yield from (chars[start:end] for start, end in pairwise(ends))
+
+
+def commas_apart(texts: Sequence[str]) -> Mapping[int, Sequence[int]]:
+    """Where those of the texts of a page end, by number, that are several figures with a comma before their cents.
+
+    They may be one figure that was cut before its last digit: so they are where others have commas between thousands.
+    """
+    found = {at: _ends_of_cents(text) for at, text in enumerate(texts) if _EITHER.fullmatch(text)}
+    return {} if found and any(map(_GROUPED.fullmatch, texts)) else found
+
+
+def _ends_of_cents(text: str) -> list[int]:
+    return [0, *(found.end() for found in _COMMA_CENTS.finditer(text))]
 
 
 def _at_brackets(text: str) -> list[int]:

@@ -108,7 +108,7 @@ def _all_rules(leaf: Leaf, carried: Carried) -> Ruling:
         opened, carried.open = with_open_sides(bare, leaf.pieces, carried.open)
         ruling = ruling if opened is bare else completed(opened)
     ruling = with_rules_of_one(ruling, leaf.pieces, carried.heights)
-    return with_rows_between(ruling, leaf.pieces) if ruling.upright else ruling
+    return with_rows_between(ruling, leaf.pieces, shaded=leaf.ruling.shaded) if ruling.upright else ruling
 
 
 def _ruled(ruling: Ruling, leaf: Leaf, number: int, carried: Carried) -> tuple[tuple[Grid, ...], list[Piece], Ruling]:
@@ -127,7 +127,7 @@ def _below_running(pieces: list[Piece], carried: Carried) -> list[Piece]:
     """The pieces of a page, where a record goes on without those of running heads: they are no row of it."""
     if not carried.record:
         return pieces
-    heads = {id(piece) for line in running(lines_of(pieces), carried.outer) for piece in line}
+    heads = {id(piece) for line in running(lines_of(pieces), carried.outer, height=carried.height) for piece in line}
     return [piece for piece in pieces if id(piece) not in heads]
 
 
@@ -178,7 +178,7 @@ def _with_loose(
         carried.columns = None
     if (boxes or not level) and carried.columns is None and is_prose(lines):
         return grids
-    heads = {id(piece) for line in running(lines, before, carried.columns) for piece in line}
+    heads = {id(piece) for line in running(lines, before, carried.columns, carried.height) for piece in line}
     chars = [char for piece in pieces if id(piece) not in heads for char in piece.chars()]
     loose = loose_grids(chars, level, number, [] if boxes else ruling.upright, carried, floor)
     carried.keep_heights(loose)

@@ -13,9 +13,9 @@ from extract.layout.carried import Columns
 from extract.layout.counted import is_numbering
 from extract.layout.cut_wholes import with_whole
 from extract.layout.gridded import Laid, gridded
-from extract.layout.lines import Line, is_figure
+from extract.layout.lines import Line, is_figure, linked
 from extract.layout.places import strips_in
-from extract.layout.rows import ITEM, Band, Body
+from extract.layout.rows import ITEM, Band, Body, band_of
 from extract.layout.stretches import has_leaders
 from extract.layout.strips import Strip
 
@@ -48,6 +48,8 @@ def row_ruled_table(
         spines = sum(Body(each, strips).spines) if each else 0
         if spines > 1:
             bands += Body(each, strips).rows()
+        elif not spines and len(body) == 1 and len(each) > 1:
+            bands += map(band_of, linked(each))
         else:
             bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))
     laid = gridded(head, bands, strips, page, ruling, known)
@@ -83,11 +85,11 @@ def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[
 
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
-    """How many rows stand above the first one with figures or items of a list; without any, with one word."""
+    """How many rows stand above the first one with figures or items of a list; without any, with one word a line."""
     first = next((i for i, each in enumerate(inside) if any(map(_begins, each))), len(inside))
     if first < len(inside):
         return first
-    return next((i for i, each in enumerate(inside) if i and sum(len(line.runs) for line in each) <= 1), first)
+    return next((i for i, each in enumerate(inside) if i and all(len(line.runs) == 1 for line in each)), first)
 
 
 def _words_above(inside: Sequence[Sequence[Line]]) -> int:

@@ -74,20 +74,24 @@ def on_paper(lines: Sequence[Line], was: float, height: float) -> Sequence[Line]
     ]
 
 
-def running(lines: Sequence[Line], before: Sequence[Line], columns: Columns | None = None) -> list[Line]:
+def running(
+    lines: Sequence[Line], before: Sequence[Line], columns: Columns | None = None, height: float = 0.0
+) -> list[Line]:
     """The outermost lines that stood on the page before, too, whatever their numbers count.
 
     Of words that stand apart, as headings of columns do, none but those with a number that counts the pages, nor what
     stands below the name of a table at the head of its page: a line of its headings; nor what stands in part at the
-    height of others that are none. ``before`` are the outermost lines of that page, ``columns`` those of its last
-    table, whose headings may stand at the head of a page once more.
+    height of others that are none. The last lines of a page are running ones below its middle alone: else they are
+    those of a short table. ``before`` are the outermost lines of that page, ``columns`` those of its last table, whose
+    headings may stand at the head of a page once more.
     """
     found: list[Line] = []
     for at, line in enumerate(outermost(lines)):
         same = _at_its_place(line, before)
         headed = 0 < at < _OUTER and _names_a_table(lines[at - 1])
         parted = bool(same) and _is_parted(line) and not any(_counts_on(old, line) for old in same)
-        if same and not headed and not parted and not _is_heading(columns, line):
+        placed = at < _OUTER or line[0].top > height / 2
+        if same and placed and not headed and not parted and not _is_heading(columns, line):
             found.append(line)
     return [line for line in found if not any(_is_staggered(line, other) for other in lines if other not in found)]
 

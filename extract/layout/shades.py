@@ -52,13 +52,15 @@ class _Band:
         return self.top < (piece.top + piece.bottom) / 2 < self.bottom
 
 
-def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
+def with_rows_between(ruling: Ruling, pieces: Sequence[Piece], *, shaded: bool = False) -> Ruling:
     """The rules of a page, and those that the rows between shaded ones lack; ``ruling`` is merged.
 
-    Only where the heading is shaded, too: the rows of a table are not looked for twice.
+    Only where the heading is shaded, too: the rows of a table are not looked for twice. Where all rules are known to
+    be sides of ``shaded`` cells, a single row may follow a shaded one.
     """
     shades = Ruling(ruling.level, _inner(ruling))
-    if not _gaps(shades.upright):
+    by_turns = _gaps(shades.upright) > 0
+    if not (by_turns or shaded):
         return ruling
     level: list[Edge] = []
     upright: list[Edge] = []
@@ -66,11 +68,12 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece]) -> Ruling:
         between = [band for band in bands if not band.borders]
         borders = max((band.borders for band in bands), key=len)
         step = min(band.bottom - band.top for band in bands)
-        if not between or not _by_turns(bands) or not _is_headed(bands[0], borders, pieces, step):
+        if not _by_turns(bands) or not _is_headed(bands[0], borders, pieces, step):
             continue
         foot = _row_beyond(bands[-1].bottom, 1, borders, pieces, step)
         ends = [end for end in (_head(bands[0], borders, pieces, step), foot) if end]
-        if len(between) + len(ends) < _FEWEST:
+        alone = not between and len(bands) > 1 and foot and _is_like(bands[-1], foot, borders, pieces)
+        if not alone and not (by_turns and between and len(between) + len(ends) >= _FEWEST):
             continue
         heads = _has_figures(piece for piece in pieces if bands[0].crosses(piece))
         top = min([bands[0].top if heads else bands[0].bottom, *(top for top, _ in ends)])
@@ -141,7 +144,7 @@ def _tables(bands: Sequence[_Band], pieces: Sequence[Piece]) -> Iterator[list[_B
 
 def _by_turns(bands: Sequence[_Band]) -> bool:
     """Whether single shades and rows without one follow each other, from the first such row on."""
-    first = next(i for i, band in enumerate(bands) if not band.borders)
+    first = next((i for i, band in enumerate(bands) if not band.borders), len(bands))
     return all(bool(band.borders) == (i % 2 == 1) for i, band in enumerate(bands[first:]))
 
 
@@ -221,6 +224,14 @@ def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step:
     """The row without a shade above the first shade, where that is no heading."""
     heads = not _has_figures(piece for piece in pieces if first.crosses(piece))
     return None if heads else _row_beyond(first.top, -1, borders, pieces, step)
+
+
+def _is_like(last: _Band, foot: tuple[float, float], borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
+    """Whether the row below the last shade has figures in several columns, all of which the shaded one has, too."""
+    below = [piece for piece in pieces if foot[0] < (piece.top + piece.bottom) / 2 < foot[1]]
+    rows = ([piece for piece in pieces if last.crosses(piece)], below)
+    filled, other = ({_column(piece, borders) for piece in row if is_whole(piece.text)} for row in rows)
+    return other <= filled and len(other) >= _FEWEST
 
 
 def _row_beyond(

@@ -98,6 +98,12 @@ def test_a_heading_that_a_table_repeats_is_no_running_head() -> None:
     assert page[0] not in running(page, outermost(page), columns)
 
 
+def test_the_last_row_of_a_short_table_at_one_place_on_each_page_is_no_running_foot() -> None:
+    page = [line("收入总体情况表", 40.0), line("科目名称", 60.0), line("合计", 80.0)]
+    assert page[-1] not in running([*page, line("3", 800.0)], [*page, line("2", 800.0)], height=842.0)
+    assert running([*page, line("3", 800.0)], [*page, line("2", 800.0)], height=842.0)[-1] == line("3", 800.0)
+
+
 def test_the_last_digit_of_a_code_that_its_cell_broke_is_no_page_number() -> None:
     rows = [line(f"{n}.00", 100.0 + 20 * n) for n in range(9)]
     page = [*rows, line("2", 280.0), line("某项支出", 286.0), line("1", 292.0)]

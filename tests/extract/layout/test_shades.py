@@ -60,6 +60,15 @@ def test_one_row_between_shades_is_a_row() -> None:
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:4]
 
 
+def test_the_only_row_without_a_shade_may_be_the_last() -> None:
+    rows = [ROWS[0], ROWS[1], ("", "合计", *ROWS[1][2:])]
+    (grid,) = _shaded(rows, {0, 1}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows
+    signed = ("负责人", "", "填表人", "")
+    (grid,) = _shaded([*rows[:2], signed], {0, 1}).grids
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows[:2]
+
+
 def test_a_row_without_a_shade_may_be_the_last() -> None:
     (grid,) = _shaded(ROWS[:6], {0, 2, 4}).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == ROWS[:6]
