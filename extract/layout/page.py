@@ -24,6 +24,7 @@ from extract.layout.foreign.ruled import headed_from_above, parted_by_rules
 from extract.layout.foreign.tables import is_foreign
 from extract.layout.half_shaded import leave_out
 from extract.layout.imposed import page_of, pages_on, scale_of
+from extract.layout.last_rows import with_last_rows
 from extract.layout.open_head import with_open_head
 from extract.layout.open_sides import with_open_sides
 from extract.layout.performance.nameless import with_joined_doubted, with_nameless_doubted
@@ -108,6 +109,8 @@ def _all_rules(leaf: Leaf, carried: Carried) -> Ruling:
         opened, carried.open = with_open_sides(bare, leaf.pieces, carried.open)
         ruling = ruling if opened is bare else completed(opened)
     ruling = with_rules_of_one(ruling, leaf.pieces, carried.heights)
+    if leaf.ruling.shaded:
+        ruling = with_last_rows(ruling, leaf.pieces)
     return with_rows_between(ruling, leaf.pieces, shaded=leaf.ruling.shaded) if ruling.upright else ruling
 
 

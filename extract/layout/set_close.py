@@ -21,9 +21,9 @@ def with_upper_apart(blocks: Sequence[Block], span: Span) -> list[Block]:
     """The headings, from the top, those parted of which the upper lines stand over more columns than the others.
 
     They do where they reach into the columns beside, or both columns beside have theirs level with the others, as no
-    cells of one line do of which some are in the middle. They may where they are no line of a heading that was broken to
-    fit its column, whose lines are equally long but for the last; then others on their line tell, which surely do or
-    are no such lines either.
+    cells of one line do of which some are in the middle. They may where they are no line of a heading that was broken
+    to fit its column, whose lines are equally long but for the last; then others on their line tell, which surely do
+    or are no such lines either.
     """
     found: list[Block] = []
     unsure: list[tuple[Block, int]] = []

@@ -16,10 +16,10 @@ from extract.tables.money import unit_of
 _SAME = 3.0
 """Points within which two borders are one."""
 
-_OVER = 1.0
+OVER = 1.0
 """Points by which a text may reach over the border of its column."""
 
-_TALLER = 3.0
+TALLER = 3.0
 """Heights of the shaded rows up to which a row between two of them may be tall that holds no figures."""
 
 _FLUSH = 0.5
@@ -41,7 +41,7 @@ _FIGURES = pattern(r"[\d.,-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Band:
+class Band:
     """What lies between two level rules: its top and bottom, and the upright rules within it."""
 
     top: float
@@ -49,6 +49,7 @@ class _Band:
     borders: tuple[float, ...]
 
     def crosses(self, piece: Piece) -> bool:
+        """Whether a text stands in it."""
         return self.top < (piece.top + piece.bottom) / 2 < self.bottom
 
 
@@ -64,7 +65,7 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece], *, shaded: bool =
         return ruling
     level: list[Edge] = []
     upright: list[Edge] = []
-    for bands in _tables(list(_bands(shades)), pieces):
+    for bands in _tables(list(bands_of(shades)), pieces):
         between = [band for band in bands if not band.borders]
         borders = max((band.borders for band in bands), key=len)
         step = min(band.bottom - band.top for band in bands)
@@ -75,7 +76,7 @@ def with_rows_between(ruling: Ruling, pieces: Sequence[Piece], *, shaded: bool =
         alone = not between and len(bands) > 1 and foot and _is_like(bands[-1], foot, borders, pieces)
         if not alone and not (by_turns and between and len(between) + len(ends) >= _FEWEST):
             continue
-        heads = _has_figures(piece for piece in pieces if bands[0].crosses(piece))
+        heads = has_figures(piece for piece in pieces if bands[0].crosses(piece))
         top = min([bands[0].top if heads else bands[0].bottom, *(top for top, _ in ends)])
         if _is_partly_shaded((top - step / 2, top), borders, shades.upright, pieces):
             continue
@@ -129,9 +130,9 @@ def _gaps(upright: Sequence[Edge]) -> int:
     return gaps
 
 
-def _tables(bands: Sequence[_Band], pieces: Sequence[Piece]) -> Iterator[list[_Band]]:
+def _tables(bands: Sequence[Band], pieces: Sequence[Piece]) -> Iterator[list[Band]]:
     """The bands of each table of shaded rows, from its first shade to its last."""
-    held: list[_Band] = []
+    held: list[Band] = []
     for band, after in zip(bands, [*bands[1:], None], strict=False):
         if band.borders or (held and after and _is_row(held[-1], band, after, pieces)):
             held.append(band)
@@ -142,47 +143,47 @@ def _tables(bands: Sequence[_Band], pieces: Sequence[Piece]) -> Iterator[list[_B
         yield held
 
 
-def _by_turns(bands: Sequence[_Band]) -> bool:
+def _by_turns(bands: Sequence[Band]) -> bool:
     """Whether single shades and rows without one follow each other, from the first such row on."""
     first = next((i for i, band in enumerate(bands) if not band.borders), len(bands))
     return all(bool(band.borders) == (i % 2 == 1) for i, band in enumerate(bands[first:]))
 
 
-def _is_row(before: _Band, band: _Band, after: _Band, pieces: Sequence[Piece]) -> bool:
+def _is_row(before: Band, band: Band, after: Band, pieces: Sequence[Piece]) -> bool:
     """Whether what stands between two shades is a row: it keeps to their columns, and is no taller than rows are."""
     held = [piece for piece in pieces if band.crosses(piece)]
-    is_tall = band.bottom - band.top > _TALLER * (after.bottom - after.top)
-    if len(after.borders) < _COLUMNS or (is_tall and not _has_figures(held)) or any(map(_is_caption, held)):
+    is_tall = band.bottom - band.top > TALLER * (after.bottom - after.top)
+    if len(after.borders) < _COLUMNS or (is_tall and not has_figures(held)) or any(map(_is_caption, held)):
         return False
-    heads = not _has_figures(piece for piece in pieces if before.crosses(piece))
+    heads = not has_figures(piece for piece in pieces if before.crosses(piece))
     if not _alike(before.borders, after.borders) and not heads:
         return False
     borders = after.borders if heads else max(before.borders, after.borders, key=len)
     return bool(held) and all(_column(piece, borders) is not None or _is_parted(piece, borders) for piece in held)
 
 
-def _bands(ruling: Ruling) -> Iterator[_Band]:
+def bands_of(ruling: Ruling) -> Iterator[Band]:
     """The bands between the widest level rules, top down."""
     heights = sorted(edge.at for edge in _wide(ruling.level))
     for top, bottom in pairwise(heights):
         middle = (top + bottom) / 2
         inside = sorted(edge.at for edge in ruling.upright if edge.start < middle < edge.end)
-        yield _Band(top, bottom, tuple(inside))
+        yield Band(top, bottom, tuple(inside))
 
 
-def _is_headed(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> bool:
+def _is_headed(first: Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> bool:
     """Whether the first shade is a heading, or one row at most stands above it; rows are ``step`` apart at least."""
-    if not _has_figures(piece for piece in pieces if first.crosses(piece)):
+    if not has_figures(piece for piece in pieces if first.crosses(piece)):
         return True
     row = _row_beyond(first.top, -1, borders, pieces, step)
     if row is None:
-        return not _beyond(first.top, -1, pieces, step)
+        return not beyond(first.top, -1, pieces, step)
     inside = [piece for piece in pieces if row[0] < piece.top < row[1]]
     is_lone = len({_column(piece, borders) for piece in inside}) == 1
-    return not _beyond(row[0], -1, pieces, step) and (is_lone or _has_figures(inside))
+    return not beyond(row[0], -1, pieces, step) and (is_lone or has_figures(inside))
 
 
-def _has_figures(pieces: Iterable[Piece]) -> bool:
+def has_figures(pieces: Iterable[Piece]) -> bool:
     """Whether figures or codes stand in a row, and no numbers of columns."""
     texts = [piece.text for piece in sorted(pieces, key=_left) if is_whole(piece.text)]
     return bool(texts) and texts != [str(number) for number in range(1, len(texts) + 1)]
@@ -205,7 +206,7 @@ def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def _column(piece: Piece, borders: Sequence[float]) -> int | None:
     """The column in which a text stands; None where it stands in several, or in none."""
-    x0, x1 = piece.x0s[0] + _OVER, piece.x1s[-1] - _OVER
+    x0, x1 = piece.x0s[0] + OVER, piece.x1s[-1] - OVER
     return next((i for i, (left, right) in enumerate(pairwise(borders)) if left <= x0 and x1 <= right), None)
 
 
@@ -213,20 +214,20 @@ def _is_parted(piece: Piece, borders: Sequence[float]) -> bool:
     """Whether figures that touch each other stand in several columns: each border goes between two of their letters."""
     if (
         not _FIGURES.fullmatch(piece.text)
-        or not borders[0] - _OVER <= piece.x0s[0] < piece.x1s[-1] <= borders[-1] + _OVER
+        or not borders[0] - OVER <= piece.x0s[0] < piece.x1s[-1] <= borders[-1] + OVER
     ):
         return False
     letters = list(zip(piece.x0s, piece.x1s, strict=True))
-    return not any(x0 + _OVER < border < x1 - _OVER for border in borders for x0, x1 in letters)
+    return not any(x0 + OVER < border < x1 - OVER for border in borders for x0, x1 in letters)
 
 
-def _head(first: _Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> tuple[float, float] | None:
+def _head(first: Band, borders: Sequence[float], pieces: Sequence[Piece], step: float) -> tuple[float, float] | None:
     """The row without a shade above the first shade, where that is no heading."""
-    heads = not _has_figures(piece for piece in pieces if first.crosses(piece))
+    heads = not has_figures(piece for piece in pieces if first.crosses(piece))
     return None if heads else _row_beyond(first.top, -1, borders, pieces, step)
 
 
-def _is_like(last: _Band, foot: tuple[float, float], borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
+def _is_like(last: Band, foot: tuple[float, float], borders: Sequence[float], pieces: Sequence[Piece]) -> bool:
     """Whether the row below the last shade has figures in several columns, all of which the shaded one has, too."""
     below = [piece for piece in pieces if foot[0] < (piece.top + piece.bottom) / 2 < foot[1]]
     rows = ([piece for piece in pieces if last.crosses(piece)], below)
@@ -238,19 +239,19 @@ def _row_beyond(
     border: float, way: int, borders: Sequence[float], pieces: Sequence[Piece], step: float
 ) -> tuple[float, float] | None:
     """Top and bottom of the row right above (``way`` -1) or below (1) a border; None where it leaves the columns."""
-    found = _beyond(border, way, pieces, step) or _figures_within(border, way, pieces, step)
+    found = beyond(border, way, pieces, step) or _figures_within(border, way, pieces, step)
     columns = {_column(piece, borders) for piece in found}
     if not found or None in columns or (len(columns) < 2 and not _is_flush(found[0], way, border, pieces)):
         return None
     if way > 0:
-        return border, max(piece.bottom for piece in (*found, *_rest_of_figures(found, pieces))) + _OVER
-    return min(piece.top for piece in found) - _OVER, border
+        return border, max(piece.bottom for piece in (*found, *_rest_of_figures(found, pieces))) + OVER
+    return min(piece.top for piece in found) - OVER, border
 
 
 def _rest_of_figures(row: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
     """The last digits of figures that narrow columns broke: all that stands close below a row, each under others."""
     foot, tall = max(piece.bottom for piece in row), row[0].bottom - row[0].top
-    below = [piece for piece in pieces if foot - _OVER <= piece.top <= foot + _CLOSE * tall]
+    below = [piece for piece in pieces if foot - OVER <= piece.top <= foot + _CLOSE * tall]
     return below if all(any(_goes_on(above, piece) for above in row) for piece in below) else []
 
 
@@ -262,9 +263,9 @@ def _goes_on(above: Piece, below: Piece) -> bool:
 
 def _figures_within(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:
     """The texts no further above or below a border than rows are high, if figures are among them."""
-    top, bottom = min(border, border + way * step) - _OVER, max(border, border + way * step) + _OVER
+    top, bottom = min(border, border + way * step) - OVER, max(border, border + way * step) + OVER
     found = [piece for piece in pieces if top < piece.top and piece.bottom < bottom]
-    return [] if any(map(_is_caption, found)) or not _has_figures(found) or len(found) < _FEWEST else found
+    return [] if any(map(_is_caption, found)) or not has_figures(found) or len(found) < _FEWEST else found
 
 
 def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) -> bool:
@@ -274,15 +275,15 @@ def _is_flush(piece: Piece, way: int, border: float, pieces: Sequence[Piece]) ->
     return flush and not is_remark(piece.text)
 
 
-def _beyond(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:
+def beyond(border: float, way: int, pieces: Sequence[Piece], step: float) -> list[Piece]:
     """The texts of the lines that stand close above or below a border, and closer to each other than rows do."""
     found: list[Piece] = []
     edge = border
     for piece in sorted(pieces, key=lambda piece: way * (piece.top + piece.bottom)):
         near, far = (piece.top, piece.bottom) if way > 0 else (piece.bottom, piece.top)
-        if way * (far - border) <= _OVER:
+        if way * (far - border) <= OVER:
             continue
-        far_off = bool(found) and way * (piece.top - found[-1].top) >= step - _OVER
+        far_off = bool(found) and way * (piece.top - found[-1].top) >= step - OVER
         if far_off or way * (near - edge) > _CLOSE * (piece.bottom - piece.top) or _is_caption(piece):
             break
         found.append(piece)

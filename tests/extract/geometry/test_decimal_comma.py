@@ -1,4 +1,4 @@
-"""Figures with blanks between their thousands and a comma before their decimals stay one run."""
+"""Figures with a comma before their decimals: which letters are one run."""
 
 import pytest
 
@@ -27,3 +27,20 @@ def test_one_figure(text: str) -> None:
 
 def test_two_figures() -> None:
     assert [run.text for run in runs_of(chars("1,60 881,789"))] == ["1,60", "881,789"]
+
+
+def test_a_figure_cut_before_its_last_digit_is_no_two_where_commas_part_thousands() -> None:
+    assert [run.text for run in runs_of([*chars("3,354,08"), *moved(chars("594,826"), 20.0)])] == [
+        "3,354,08",
+        "594,826",
+    ]
+    assert [run.text for run in runs_of([*chars("3,354,08"), *moved(chars("594,82"), 20.0)])] == [
+        "3,35",
+        "4,08",
+        "594,82",
+    ]
+
+
+def moved(line: list[Char], down: float) -> list[Char]:
+    """Letters in a lower line."""
+    return [{**char, "top": char["top"] + down, "bottom": char["bottom"] + down} for char in line]

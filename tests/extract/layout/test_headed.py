@@ -150,6 +150,17 @@ def test_a_heading_right_under_another_is_not_its_second_line() -> None:
     assert _paths(runs, [40.0, 100.0, 160.0, 220.0])[1:] == tuple(("财政拨款", text) for text, _ in lower[1:])
 
 
+@pytest.mark.parametrize(("height", "over"), [(9.0, True), (4.5, False)])
+def test_a_heading_is_below_another_where_both_beside_it_stand_level_with_it(height: float, *, over: bool) -> None:
+    middle = [("采购预算", 160.0, 0.0), ("财政性资金", 160.0, 9.0)]
+    beside = [("合计", 100.0, height), ("其他资金", 220.0, height)]
+    runs = [_run(*each) for each in (("品目", 40.0, 4.5), *middle, *beside)]
+    paths = _paths(runs, [40.0, 100.0, 160.0, 220.0])
+    upper = ("采购预算",) if over else ()
+    assert paths[1] == (*upper, "合计")
+    assert paths[2] == ((*upper, "财政性资金") if over else ("采购预算财政性资金",))
+
+
 def test_the_second_line_of_a_heading_is_no_heading_of_its_own() -> None:
     runs = [_run("政府性", 40.0, 0.0), _run("基金", 40.0, 9.0), _run("合计", 100.0, 4.0)]
     assert _paths(runs, [40.0, 100.0]) == (("政府性基金",), ("合计",))

@@ -84,3 +84,15 @@ def test_a_remark_alone_in_its_row_joins_no_columns(text: str, columns: int) -> 
     laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
     assert laid is not None
     assert len(laid[0].edges) == columns + 1
+
+
+def test_each_line_of_an_empty_table_in_a_frame_is_a_row_below_the_rule_under_its_headings() -> None:
+    rules = [Edge(y, 0.0, 200.0) for y in (0.0, 20.0, 80.0)]
+    labels = ["合计", "因公出国（境）费", "公务接待费"]
+    lines = [
+        _stacked(("经费内容", 10.0, 5.0), ("合计", 100.0, 5.0), ("基金", 160.0, 5.0)),
+        *(_stacked((label, 10.0, 25.0 + 16 * n)) for n, label in enumerate(labels)),
+    ]
+    laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
+    assert laid is not None
+    assert [row[0].text for row in laid[0].rows] == ["经费内容", *labels]

@@ -87,3 +87,22 @@ def test_the_least_step_is_that_of_the_lines_of_a_label_also_where_rows_a_little
     heights = [*(12.0 * n for n in range(7)), 83.2, 94.4, 118.0]
     lines = [*((y, "教育支出|1.00||") for y in heights), (128.0, "款|||")]
     assert round(_body(lines).leading or 0, 1) == 10.0
+
+
+def test_a_label_does_not_go_on_in_letters_of_another_size() -> None:
+    """It was shrunk to fit its cell; the next one, which was not, stands as close and ends beside its own figures."""
+
+    def line(y: float, tall: float, label: str, figure: str = "") -> Line:
+        texts = [Run(label, (0.0, y, 80.0, y + tall), ())]
+        return Line((*texts, Run(figure, (100.0, y, 150.0, y + tall), ())) if figure else tuple(texts))
+
+    lines = [
+        line(0.0, 10.0, "卫生健康支出", "26.08"),
+        line(24.0, 6.0, "解决历史遗留问题及改革成本支出", "4.00"),
+        line(34.0, 10.0, "国有企业退休人员"),
+        line(46.0, 10.0, "社会化管理补助", "3.00"),
+        line(70.0, 10.0, "城乡社区支出", "2.00"),
+        line(94.0, 10.0, "农林水支出", "1.00"),
+    ]
+    rows = [[run.text for run in band.runs] for band in Body(lines, STRIPS).rows()]
+    assert rows[1:3] == [["解决历史遗留问题及改革成本支出", "4.00"], ["国有企业退休人员", "社会化管理补助", "3.00"]]

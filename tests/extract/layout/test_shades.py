@@ -7,6 +7,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.grid import Grid
 from extract.geometry.sheet import Sheet
 from extract.pages import read_page
 from extract.pdf.pdfium import Pdfium
@@ -67,6 +68,38 @@ def test_the_only_row_without_a_shade_may_be_the_last() -> None:
     signed = ("负责人", "", "填表人", "")
     (grid,) = _shaded([*rows[:2], signed], {0, 1}).grids
     assert [tuple(cell.text for cell in row) for row in grid.rows] == rows[:2]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_the_last_row_may_have_no_shade_where_whole_rows_are_shaded(count: int) -> None:
+    rows = [("项目", "合计", "基本支出"), *((f"第{n}项支出", f"{n},543.08", "542.08") for n in range(1, count))]
+    last = ("\u3000合计", "", "")
+    (grid,) = _whole([*rows, last])
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [*rows, ("合计", "", "")]
+    (grid,) = _whole([*rows, ("", "12.00", "8.00")])
+    assert [cell.text for cell in grid.rows[-1]] == ["", "12.00", "8.00"]
+    (grid,) = _whole([*rows, ("注：单位为万元", "", "")])
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows
+
+
+def _whole(rows: list[tuple[str, ...]]) -> tuple[Grid, ...]:
+    """The grids of a table whose heading has a dark shade, and every other row from the first on a light one."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("STSong-Light", 10)
+    for number, row in enumerate(rows):
+        foot = 700 - 16 * number
+        if number % 2 or not number:
+            canvas.setFillGray(0.9 if number else 0.8)
+            canvas.rect(60, foot, 460, 16, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for left, text in zip((64, 340, 480), row, strict=True):
+            canvas.drawString(left, foot + 4, text)
+    canvas.save()
+    sheet = read_page(Pdfium(out.getvalue()), 1)
+    assert isinstance(sheet, Sheet)
+    return sheet.grids
 
 
 def test_a_row_without_a_shade_may_be_the_last() -> None:
