@@ -12,7 +12,7 @@ def _runs(texts: list[tuple[str, float, float]]) -> list[Run]:
     """Texts, from where to where they go, ten points tall and twenty apart."""
     chars = []
     for n, (text, left, right) in enumerate(texts):
-        wide = (right - left) / len(text)
+        wide = (right - left) / max(len(text), 1)
         place = {"top": 20.0 * n, "bottom": 20.0 * n + 10}
         chars += [{"text": c, "x0": left + i * wide, "x1": left + (i + 1) * wide, **place} for i, c in enumerate(text)]
     return runs_of(chars)
@@ -34,10 +34,18 @@ def test_a_figure_is_parted_from_the_label_that_touches_it_where_others_stand(
 def test_a_label_over_the_edge_of_its_column_joins_no_other() -> None:
     figures = [("291,588.88", 150.0, 200.0), ("776.42", 170.0, 200.0), ("1.00", 180.0, 200.0)]
     labels = [("教育支出", 40.0, 80.0)] * 5
-    body = [*_runs(figures), *_runs(labels)]
-    assert len(strips_of([*body, *_runs([("机关事业单位职业年金", 40.0, 152.0)])], [])) == 2
-    below = _runs([*labels, *[("机关事业单位职业年金", 40.0, 152.0)] * 3])[5:]
+    body = _runs([*labels, *figures])
+    below = _runs([*[("", 0.0, 0.0)] * 8, *[("机关事业单位职业年金", 40.0, 152.0)] * 3])
+    assert len(strips_of([*body, *below[:1]], [])) == 2
     assert len(strips_of([*body, *below], [])) == 1
+
+
+@pytest.mark.parametrize(("beside", "columns"), [(2, 1), (3, 2)])
+def test_labels_over_the_edge_join_no_column_of_which_figures_stand_beside_others(beside: int, columns: int) -> None:
+    figures = _runs([("291,588.88", 150.0, 200.0), ("776.42", 170.0, 200.0), ("1.00", 180.0, 200.0)])
+    rows = [("205教育支出", 40.0, 80.0)] * beside + [("", 0.0, 0.0)] * (3 - beside)
+    labels = _runs([*rows, ("机关事业单位", 40.0, 152.0), ("职业年金", 40.0, 155.0)])
+    assert len(strips_of([*figures, *labels], [])) == columns
 
 
 def test_labels_printed_over_each_other_are_two_and_join_no_columns() -> None:
