@@ -195,7 +195,8 @@ def _projects(f: Invented) -> Content:
     )
     uses += ("资本性支出", "对企业补助（基本建设）", "对企业补助", "对社会保障基金补助", "其他支出")
     paths: Paths = (("科目编码",), ("功能分类科目名称",), ("项目名称",), ("项目支出合计",), *((use,) for use in uses))
-    total = _with_total(lines, ("", "总计", ""), 1)
+    empty = [Line(("", "", "", *[0] * 11), 1)]
+    total = _with_total(lines or empty, ("", "总计", ""), 1)
     return Content(7, "一般公共预算项目支出情况表", paths, "cll" + "n" * 11, total, wide=True)
 
 
