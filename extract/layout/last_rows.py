@@ -33,9 +33,15 @@ def _feet(bands: Sequence[Band], pieces: Sequence[Piece]) -> Iterator[Edge]:
         if not _is_shaded(band) or (after and _may_be_row(after[0], band)) or not _ends_turn(before, pieces):
             continue
         held = [piece for piece in pieces if any(one.crosses(piece) for one in (*before, band))]
-        foot = beyond(band.bottom, 1, pieces, band.bottom - band.top)
+        step = band.bottom - band.top
+        foot = beyond(band.bottom, 1, pieces, step) or list(_within(band.bottom, step, pieces))
         if foot and _is_row(foot, held, band):
             yield Edge(max(piece.bottom for piece in foot) + OVER, *band.borders)
+
+
+def _within(border: float, step: float, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The texts no further below a border than the rows are high."""
+    return (piece for piece in pieces if border < (piece.top + piece.bottom) / 2 < border + step)
 
 
 def _is_shaded(band: Band) -> bool:

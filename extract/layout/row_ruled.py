@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from budget.disclosure import Cell
+from budget.style import has_han
 from extract.geometry.edges import Edge, Ruling
 from extract.geometry.grid import Grid
 from extract.geometry.places import rounded
@@ -17,7 +18,7 @@ from extract.layout.lines import Line, is_figure, linked
 from extract.layout.places import strips_in
 from extract.layout.rows import ITEM, Band, Body, band_of
 from extract.layout.stretches import has_leaders
-from extract.layout.strips import Strip
+from extract.layout.strips import Strip, ends_of, touched_by
 
 _SAME = 0.1
 """Points within which two borders are one."""
@@ -85,11 +86,23 @@ def _beside_numbering(lines: Sequence[Line], rules: Sequence[Edge]) -> Iterator[
 
 
 def _head_rows(inside: Sequence[Sequence[Line]]) -> int:
-    """How many rows stand above the first one with figures or items of a list; without any, with one word a line."""
+    """How many rows stand above the first one with figures or items of a list; without any, with one word a line.
+
+    A label alone right above that one, in its column, is no heading but a row without figures.
+    """
     first = next((i for i, each in enumerate(inside) if any(map(_begins, each))), len(inside))
     if first < len(inside):
+        while first > 1 and _is_label_alone(inside[first - 1], inside[first]):
+            first -= 1
         return first
     return next((i for i, each in enumerate(inside) if i and all(len(line.runs) == 1 for line in each)), first)
+
+
+def _is_label_alone(row: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether nothing but one text stands in a row, over the first one of the row below, which is a label, too."""
+    texts = [run for line in row for run in line.runs]
+    first = min((run for line in below for run in line.runs), key=lambda run: run.box[0])
+    return len(texts) == 1 and has_han(first.text) and bool(touched_by([ends_of(texts[0].box)], *ends_of(first.box)))
 
 
 def _words_above(inside: Sequence[Sequence[Line]]) -> int:

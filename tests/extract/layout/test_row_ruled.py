@@ -96,3 +96,16 @@ def test_each_line_of_an_empty_table_in_a_frame_is_a_row_below_the_rule_under_it
     laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
     assert laid is not None
     assert [row[0].text for row in laid[0].rows] == ["经费内容", *labels]
+
+
+@pytest.mark.parametrize(("left", "heads"), [(10.0, 3), (100.0, 4)])
+def test_a_label_without_figures_above_the_first_row_with_some_is_no_heading(left: float, heads: int) -> None:
+    rules = [Edge(y, 0.0, 200.0) for y in (0.0, 20.0, 40.0, 60.0)]
+    lines = [
+        _stacked(("经费内容", 10.0, 5.0), ("合计", 100.0, 5.0), ("基金", 160.0, 5.0)),
+        _stacked(("因公出国费", left, 25.0)),
+        _stacked(("公务接待费", 10.0, 45.0), ("2.96", 100.0, 45.0)),
+    ]
+    laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
+    assert laid is not None
+    assert len(laid[1].heads) == heads

@@ -80,22 +80,24 @@ def test_the_last_row_may_have_no_shade_where_whole_rows_are_shaded(count: int) 
     assert [cell.text for cell in grid.rows[-1]] == ["", "12.00", "8.00"]
     (grid,) = _whole([*rows, ("注：单位为万元", "", "")])
     assert [tuple(cell.text for cell in row) for row in grid.rows] == rows
+    (grid,) = _whole([*rows, last], tall=30)
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == [*rows, ("合计", "", "")]
 
 
-def _whole(rows: list[tuple[str, ...]]) -> tuple[Grid, ...]:
+def _whole(rows: list[tuple[str, ...]], tall: float = 16) -> tuple[Grid, ...]:
     """The grids of a table whose heading has a dark shade, and every other row from the first on a light one."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     canvas.setFont("STSong-Light", 10)
     for number, row in enumerate(rows):
-        foot = 700 - 16 * number
+        foot = 700 - tall * number
         if number % 2 or not number:
             canvas.setFillGray(0.9 if number else 0.8)
-            canvas.rect(60, foot, 460, 16, stroke=0, fill=1)
+            canvas.rect(60, foot, 460, tall, stroke=0, fill=1)
         canvas.setFillGray(0)
         for left, text in zip((64, 340, 480), row, strict=True):
-            canvas.drawString(left, foot + 4, text)
+            canvas.drawString(left, foot + tall / 2 - 4, text)
     canvas.save()
     sheet = read_page(Pdfium(out.getvalue()), 1)
     assert isinstance(sheet, Sheet)
