@@ -6,7 +6,7 @@ decimals as the others have, and by themselves are none. Rules between rows part
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,8 +25,11 @@ _PART = pattern(rf"[{MINUS}]?[\d,.]*\d[\d,.]*")
 _LINES = (2, 3, 4)
 """Over how many lines a figure may be broken."""
 
-_JOIN, _ZERO = 0.25, 0.2
-"""What it costs to take two lines for one figure, and to find a zero printed as no other; what is no figure costs 1."""
+_JOIN, _ZERO, _BARE = 0.25, 0.2, 0.6
+"""What it costs to take two lines for one figure, to find a zero printed as no other, and a figure without a label.
+
+What is no figure costs 1.
+"""
 
 _MOST_DECIMALS = 6
 
@@ -65,7 +68,9 @@ def with_whole_figures(lines: Sequence[Line], strips: Sequence[Strip], rules: Se
 
     ``rules`` are the heights of those between rows.
     """
-    broken = _broken([parts for parts in placed(lines, strips, rules).values() if are_figures(parts)])
+    columns = placed(lines, strips, rules).values()
+    labelled = {part.line for parts in columns if not are_figures(parts) for part in parts}
+    broken = _broken([parts for parts in columns if are_figures(parts)], labelled)
     return with_joined(broken, lines) if broken else list(lines)
 
 
@@ -88,13 +93,13 @@ def _is_part(part: Part) -> bool:
     return _PART.fullmatch(part.text) is not None
 
 
-def _broken(columns: Sequence[Sequence[Part]]) -> list[Sequence[Part]]:
-    """The lines of all broken figures; all columns with decimals have as many."""
+def _broken(columns: Sequence[Sequence[Part]], labelled: Set[int]) -> list[Sequence[Part]]:
+    """The lines of all broken figures; all columns with decimals have as many. ``labelled`` are lines with a label."""
     zeros = Counter(part.text for parts in columns for part in parts if _is_zero(part.text))
     zero = next((text for text, _ in zeros.most_common(1)), "")
     pointed = [parts for parts in columns if _has_decimals(parts)]
-    found = [group for parts in columns if parts not in pointed for group in _read(parts, 0, zero)[1]]
-    ways = [[_read(parts, decimals, zero) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
+    found = [group for parts in columns if parts not in pointed for group in _read(parts, 0, zero, labelled)[1]]
+    ways = [[_read(parts, decimals, zero, labelled) for parts in pointed] for decimals in range(1, _MOST_DECIMALS + 1)]
     best = min(ways, key=lambda way: sum(cost for cost, _ in way))
     return [*found, *(group for _, groups in best for group in groups)]
 
@@ -105,15 +110,20 @@ def _has_decimals(column: Sequence[Part]) -> bool:
     return any("." in text for text in others or [part.text for part in column])
 
 
-def _read(column: Sequence[Part], decimals: int, zero: str) -> _Way:
-    """The cheapest way to read a column as figures with so many decimals; ``zero`` is how nothing is printed."""
+def _read(column: Sequence[Part], decimals: int, zero: str, labelled: Set[int]) -> _Way:
+    """The cheapest way to read a column as figures with so many decimals; ``zero`` is how nothing is printed.
+
+    Rows are ``labelled``: a figure with a point on a line without a label, right above one with it, may be cut.
+    """
     widest = max(part.width for part in column)
     ways: list[_Way] = [(0.0, [])]
     for end in range(1, len(column) + 1):
         cost, found = ways[end - 1]
         last = column[end - 1]
         is_right = last.text == zero or not _is_part(last) or _is_figure(last.text, decimals)
-        best = cost + (0.0 if is_right else _ZERO if _is_zero(last.text) else 1.0), found
+        cost += 0.0 if is_right else _ZERO if _is_zero(last.text) else 1.0
+        is_bare = "." in last.text and last.line not in labelled and last.line + 1 in labelled
+        best = cost + (_BARE if is_bare else 0.0), found
         for count in _LINES:
             parts = column[max(end - count, 0) : end]
             if len(parts) == count and _are_one(parts, decimals, widest):

@@ -40,6 +40,7 @@ def texts(lines: list[Line]) -> list[list[str]]:
         ("a|-1,234,5|5.00\n|67,890.1|\n|2|", [["a", "-1,234,567,890.12", "5.00"]]),
         ("a|303.59|1.50\n|4|\nb|-|1.504", [["a", "303.594", "1.50"], ["b", "-", "1.504"]]),
         ("a|18832390|9\nb|0.00|0.00", [["a", "18832390", "9"], ["b", "0.00", "0.00"]]),
+        ("|12.1|\na|0|0\n|12.1|\nb|0|0", [["a", "12.10", "0"], ["b", "12.10", "0"]]),
     ],
     ids=[
         "commas",
@@ -50,6 +51,7 @@ def texts(lines: list[Line]) -> list[list[str]]:
         "three lines",
         "dashes",
         "wholes",
+        "above the labels",
     ],
 )
 def test_a_broken_figure_is_whole_beside_its_label(printed: str, read: list[list[str]]) -> None:
