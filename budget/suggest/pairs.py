@@ -16,10 +16,13 @@ def pairs(ground: Ground, found: Sequence[Proved]) -> Iterator[Candidate]:
 
     Each must repair something by itself and break nothing.
     """
-    slips = [one for one in found if one.is_plain and not one.proof.breaks]
-    open_sums = {o.identity.id: o for one in slips for o in one.proof.left}
+    leaving: dict[str, tuple[Outcome, list[Candidate]]] = {}
+    for slip in found:
+        if slip.is_plain and not slip.proof.breaks:
+            for outcome in slip.proof.left:
+                leaving.setdefault(outcome.identity.id, (outcome, []))[1].append(slip.candidate)
     made: set[frozenset[Candidate]] = set()
-    for outcome in open_sums.values():
+    for outcome, slips in leaving.values():
         for one, other in _closing(ground, outcome, slips):
             both = frozenset((one, other))
             if both not in made and _apart(one, other):
@@ -27,12 +30,12 @@ def pairs(ground: Ground, found: Sequence[Proved]) -> Iterator[Candidate]:
                 yield _together(one, other)
 
 
-def _closing(ground: Ground, outcome: Outcome, slips: Iterable[Proved]) -> Iterator[tuple[Candidate, Candidate]]:
-    """Pairs of slips of which the second makes up for what the first leaves of a sum."""
+def _closing(ground: Ground, outcome: Outcome, slips: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Pairs of slips, all of which leave a sum open, of which the second makes up for what the first leaves of it."""
     lacking = ground.difference(outcome)
     coefficients = ground.coefficients(outcome)
     before: dict[int, list[Candidate]] = {}
-    for slip in (one.candidate for one in slips if outcome in one.proof.left):
+    for slip in slips:
         grown = deltas(ground, slip.changes) or {}
         growth = sum(coefficients.get(at, 0) * delta for at, delta in grown.items())
         if growth:

@@ -102,6 +102,11 @@ class Printed:
         """One printed unit of a table, as far as it was asked."""
         return {}
 
+    @Kept
+    def _values(self) -> dict[Address, int]:
+        """What cells count for, as far as it was asked."""
+        return {}
+
     def is_word(self, at: Address) -> bool:
         """Whether something is printed that is no number."""
         return isinstance(self.figures[at.table].values.get((at.row, at.column)), str)
@@ -116,7 +121,7 @@ class Printed:
 
     def text(self, at: Address) -> str:
         """The text that counts at an address."""
-        return self.cell(at).value
+        return self.rows[at.table, at.row].cells[self.places[at.table, at.column]].value
 
     def style(self, table: str) -> Style | None:
         """How a table writes its figures."""
@@ -168,8 +173,11 @@ class Printed:
 
     def value(self, at: Address) -> int:
         """What a cell counts for; nothing where it is blank or no number."""
-        found = self.figures[at.table].values.get((at.row, at.column))
-        return self.units(at.table, found) if isinstance(found, Amount) else 0
+        known = self._values.get(at)
+        if known is None:
+            found = self.figures[at.table].values.get((at.row, at.column))
+            known = self._values[at] = self.units(at.table, found) if isinstance(found, Amount) else 0
+        return known
 
     def echoes(self, at: Address) -> frozenset[int]:
         """What is printed elsewhere of the same thing: beside it in its row, and in other tables behind its code."""
