@@ -19,19 +19,23 @@ def fused_figures(ground: Ground, table: str, row: str) -> Iterator[Candidate]:
     """Every way to part a text into the figures that it is, one a cell: what is no number, or any whole one."""
     for line in ground.lines.get((table, row), ()):
         places = [Address(table, row, column) for column in line.amounts]
+        texts = [ground.text(at).strip() for at in places]
         for i, at in enumerate(places):
-            if ground.is_word(at) or not ground.scale(table):
-                ways = list(_parts(ground, table, ground.text(at).strip()))
-                for size in sorted({len(parts) for parts in ways}):
-                    yield from _laid(ground, places, i, [parts for parts in ways if len(parts) == size])
+            if all(texts[max(0, i - 1) : i + 2]) or not (ground.is_word(at) or not ground.scale(table)):
+                continue
+            ways = list(_parts(ground, table, texts[i]))
+            for size in sorted({len(parts) for parts in ways}):
+                yield from _laid(ground, places, texts, i, [parts for parts in ways if len(parts) == size])
 
 
-def _laid(ground: Ground, places: Sequence[Address], i: int, ways: Sequence[Sequence[str]]) -> Iterator[Candidate]:
+def _laid(
+    ground: Ground, places: Sequence[Address], texts: Sequence[str], i: int, ways: Sequence[Sequence[str]]
+) -> Iterator[Candidate]:
     """The figures in their order in as many cells side by side, of which all but the one of the text are blank."""
     size = len(ways[0])
     for first in range(max(0, i - size + 1), i + 1):
         cells = places[first : first + size]
-        if len(cells) < size or any(ground.text(at).strip() for at in cells if at != places[i]):
+        if len(cells) < size or any(texts[first:i]) or any(texts[i + 1 : first + size]):
             continue
         asked = [one for at in cells for one in ground.measured_at(at) if one.is_open]
         for parts in ways:
