@@ -61,6 +61,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "untold": "{target} 为 {printed}，但没有该项目的绩效目标表，也未说明不予公开",
         "exempt": "没有绩效目标表的项目合计 {computed}，与 {target} {printed} 相符：{parts}",
         "form": "表{n}",
+        "or": "、",
         "more": "等 {n} 项",
     },
     "en": {
@@ -91,6 +92,7 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "untold": "{target} is {printed}, but there is no performance table of this project, nor a word why not",
         "exempt": "projects without a performance table come to {computed}, which is {target} {printed}: {parts}",
         "form": "form {n}",
+        "or": " or ",
         "more": "… {n} parts",
     },
 }
@@ -121,7 +123,7 @@ def say_said(outcome: Outcome, disclosure: Disclosure, language: Language) -> st
         parts=_parts(outcome, disclosure, language),
         computed=_amount(outcome.computed, unit),
         difference=_amount(apart(outcome.difference, language), unit),
-        forms=" + ".join(words["form"].format(n=n) for n in identity.sought),
+        forms=words["or"].join(words["form"].format(n=n) for n in identity.sought),
         why=quoted(outcome.why),
         plus=identity.plus,
     )

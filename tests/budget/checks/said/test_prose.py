@@ -506,6 +506,13 @@ def test_what_follows_an_amount_and_is_far_from_it_is_no_list_of_it(sound: Discl
     assert lists == []
 
 
+def test_an_item_that_no_form_prints_is_said_to_stand_in_none_of_them(sound: Disclosure) -> None:
+    ledger = checked(sound, said("item-amount", "教育支出（类）抚恤（款）死亡抚恤（项）", "9.25"))
+    (outcome,) = (o for o in ledger.outcomes.values() if o.identity.sought and o.identity.family == "prose")
+    assert say(outcome, ledger.disclosure, "en").endswith("no such row is printed in form 5 or form 8 or form 9")
+    assert say(outcome, ledger.disclosure, "zh").endswith("而 表5、表8、表9 中未见相应的行")
+
+
 @pytest.mark.parametrize("family", ["national-budget", "xinjiang-2024", "shanghai-district-budget"])
 def test_an_item_may_be_paid_from_any_of_the_three_budgets(family: str) -> None:
     (items,) = (one for one in family_named(family).prose if one.kind == "item-amount")
