@@ -109,16 +109,23 @@ def _gaps(structure: Structure, *, told: bool) -> dict[tuple[str, Code], _Gap]:
     return gaps
 
 
-def missing_projects(ground: Ground, table: str, known: Known, sought: Container[Code]) -> Iterator[Candidate]:
+def missing_projects(
+    ground: Ground, table: str, known: Known, sought: Container[Code], asked: Container[Code] | None = None
+) -> Iterator[Candidate]:
     """Rows below a sum of named rows that asks for more; which project it was, nothing tells.
 
-    Its code is that of a row beside it, or one that is ``sought`` elsewhere and not printed here.
+    Its code is that of a row beside it, if it is among those ``asked`` for where such are given, or one that is
+    ``sought`` elsewhere and not printed here.
     """
     structure = ground.ledger.structures[table]
     sisters = known.get(structure.form.tree or "functional", Sisters())
     elsewhere = [code for code in sisters.names if code in sought and code not in structure.by_code]
     for node in nodes_of(structure.tree) if any(line.named for line in structure.lines) else ():
-        last = {child.line.code: child.line for child in node.children if child.line.named}
+        last = {
+            child.line.code: child.line
+            for child in node.children
+            if child.line.named and (asked is None or child.line.code in asked)
+        }
         lost = [code for code in elsewhere if code[:-1] == node.line.code]
         is_open = any(ground.open_at(Address(table, node.line.row, c)) for c in node.line.amounts)
         if not lost and not (last and is_open):

@@ -161,6 +161,8 @@ def reshaped(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]
     known = ground.sisters
     alone = [o.identity.target for o in block if not o.identity.terms]
     sought = {line.code for at in alone for line in ground.lines.get((at.table, at.row), ())}
+    across = [o for o in block if len({at.table for at in o.identity.cells}) > 1]
+    asked = {line.code for at in cells_of(across) for line in ground.lines.get((at.table, at.row), ()) if line.code}
     found = [c for notice in noticed for c in mending(ground, notice, known)]
     is_told = bool(found)
     for table in tables_of(ground, block):
@@ -170,6 +172,7 @@ def reshaped(ground: Ground, block: Sequence[Outcome], noticed: Sequence[Notice]
             found += lost_digits(ground, table, known)
             found += _tried(ground, ("heads", table), partial(lost_heads, ground, table, known))
             found += missing_parents(ground, table, known)
+            found += missing_projects(ground, table, known, sought, asked) if asked else ()
             found += missing_children(ground, table, known, sought)
             found += missing_projects(ground, table, known, sought)
             found += _tried(ground, ("rows", table), partial(rows_lost_together, ground, table, known))

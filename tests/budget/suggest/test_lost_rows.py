@@ -228,3 +228,13 @@ def test_a_second_row_behind_the_same_one_has_an_id_of_its_own(sound: Disclosure
     table = sound.table("t6.1")
     behind = replace(table, rows=(*table.rows, *(replace(table.rows[1], id=f"p6.5+{more}") for more in ("", "+"))))
     assert [new_row_id(behind, "p6.5"), new_row_id(behind, "p6.5", "302")] == ["p6.5+++", "p6.5+302"]
+
+
+def test_a_lost_project_has_the_code_of_which_another_form_prints_more(sound: Disclosure, table_of: TableOf) -> None:
+    """However many other items stand below its section elsewhere: each of them is asked for by no form."""
+    others = [["201", "03", f"0{n}", f"其他事务{n}"] for n in range(3, 8)]
+    rows = [*SOUND[3][:5], *others, *SOUND[3][5:]]
+    wrong = without(sound.with_table(table_of(3, rows)), "t7.1", "p7.4")
+    first = first_for(wrong, Address("t5.1", "p5.4", "project"))
+    assert (first.kind, first.breaks) == ("row-missing", ())
+    assert inserted(first)[:6] == ["201", "03", "02", "一般行政管理事务", "", "16.25"]
