@@ -20,7 +20,7 @@ def torn_rows(table: Table) -> Iterator[Candidate]:
     rows = [(row, _has(table, row, "code")) for row in table.body()]
     for (above, is_coded), (below, is_coded_too) in pairwise(rows):
         kept, other = (above, below) if is_coded else (below, above)
-        if is_coded == is_coded_too or _share(table, above, below):
+        if is_coded == is_coded_too or _share(table, above, below) or not any(c.value.strip() for c in other.cells):
             continue
         if not _has(table, other, "amount") and not _has(table, kept, "amount"):
             continue

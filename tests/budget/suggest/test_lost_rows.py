@@ -238,3 +238,20 @@ def test_a_lost_project_has_the_code_of_which_another_form_prints_more(sound: Di
     first = first_for(wrong, Address("t5.1", "p5.4", "project"))
     assert (first.kind, first.breaks) == ("row-missing", ())
     assert inserted(first)[:6] == ["201", "03", "02", "一般行政管理事务", "", "16.25"]
+
+
+def test_blank_rows_are_no_halves_of_the_rows_beside_them(sound: Disclosure, table_of: TableOf) -> None:
+    """A form has lines left that nothing is written on, between its rows and the last ones: all below are tried."""
+    rows = [row for printed in SOUND[2] for row in (printed, [""])]
+    wrong = without(sound.with_table(table_of(2, rows)), "t2.1", "p2.9")
+    first = first_for(wrong, Address("t2.1", "p2.5", "total"))
+    assert inserted(first)[:5] == ["201", "03", "02", "一般行政管理事务", "40.25"]
+
+
+def test_a_row_that_repeats_the_one_above_is_taken_out_before_its_code_is_thought_misread(
+    sound: Disclosure, table_of: TableOf
+) -> None:
+    rows = [*SOUND[2][:5], SOUND[2][4], *SOUND[2][5:]]
+    wrong = sound.with_table(table_of(2, [*rows[:6], [""], *rows[6:], [""]]))
+    first = first_for(wrong, Address("t2.1", "p2.1", "total"))
+    assert (first.kind, first.breaks) == ("row-doubled", ())
