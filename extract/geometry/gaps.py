@@ -24,6 +24,12 @@ _WORDS = 0.6
 _SPREAD = 0.7
 """Share of the letter height up to which ideographs may be set apart, all alike, in one word."""
 
+_UNEVEN, _EVEN = 0.15, 0.03
+"""Shares of the letter height: from a gap on that parts two columns where ideographs are set so evenly as the other."""
+
+_SET = 4
+"""Ideographs from which on they show that they are set evenly."""
+
 _NEARLY = 0.01
 """Points that places are told less exactly than they are set: all gaps of a word are alike wide, or none."""
 
@@ -57,7 +63,10 @@ def parts(held: Sequence[Char], char: Char) -> bool:
     levels = last["text"] in _LEVELS and char["text"] in _LEVELS
     if gap <= SPACED * tall:
         return char["text"] not in _AFTER and (
-            levels or (_ends_in_cents(held) and gap > _NO_SPACING * _spacing(held)) or _ends_code(held, char)
+            levels
+            or (_ends_in_cents(held) and gap > _NO_SPACING * _spacing(held))
+            or _ends_code(held, char)
+            or (gap > _UNEVEN * tall and not char.get("blank") and _is_even(held[-_SET:], char, tall))
         )
     if levels:
         return True
@@ -86,6 +95,12 @@ def _ends_code(held: Sequence[Char], char: Char) -> bool:
     """Whether an ideograph follows digits alone without a blank: a gap is no mistake then."""
     is_word = char["text"] > "\u2e80" and not char["text"].isdecimal() and char["text"] not in POINTS
     return is_word and not char.get("blank") and all(each["text"].isdecimal() for each in held)
+
+
+def _is_even(last: Sequence[Char], char: Char, tall: float) -> bool:
+    """Whether another ideograph follows the last ones behind a gap, between which there is none at all."""
+    letters = len(last) == _SET and all(c["text"] > "\u2e80" and not c["text"].isdecimal() for c in (*last, char))
+    return letters and all(abs(other["x0"] - one["x1"]) <= _EVEN * tall for one, other in pairwise(last))
 
 
 def _ends_in_cents(held: Sequence[Char]) -> bool:

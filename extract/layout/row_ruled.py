@@ -45,11 +45,12 @@ def row_ruled_table(
     if len(strips) < 2 or any(map(has_leaders, lines)):
         return None
     bands: list[Band] = []
+    is_open = sum(not (len(each) == 1 and is_numbering(each[0])) for each, _ in body) == 1
     for each, (top, bottom) in _with_whole(body, strips):
         spines = sum(Body(each, strips).spines) if each else 0
         if spines > 1:
             bands += Body(each, strips).rows()
-        elif not spines and len(body) == 1 and len(each) > 1:
+        elif not spines and is_open and len(each) > 1:
             bands += map(band_of, linked(each))
         else:
             bands.append(Band(top, bottom, tuple(run for line in each for run in line.runs)))

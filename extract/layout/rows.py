@@ -44,6 +44,9 @@ _SAME_STEP = 0.1
 _SHRUNK = 0.85
 """Share of the height of one line's letters below which another is none of the same label."""
 
+_FULL, _LETTERS = 0.75, 1.5
+"""Share of the widest label of a column that the line of one fills which goes on below, but for so many letters."""
+
 _CLASSES = "23"
 """With what the codes of classes begin: of functions, of economic kinds."""
 
@@ -79,6 +82,12 @@ def _differ_in_size(one: Run, other: Run) -> bool:
     return talls[0] < _SHRUNK * talls[1]
 
 
+def _leaves_room(run: Run, widest: float) -> bool:
+    """Whether a line is so much shorter than the ``widest`` of its column that what follows would stand on it."""
+    left, top, right, bottom = run.box
+    return right - left + _LETTERS * (bottom - top) < _FULL * widest
+
+
 def band_of(lines: Sequence[Line], *, unclear: bool = False) -> Band:
     """Lines as one row."""
     runs = tuple(run for line in lines for run in line.runs)
@@ -98,6 +107,7 @@ class Body:
     def __init__(self, lines: Sequence[Line], strips: Sequence[Strip]) -> None:
         """``strips`` are the columns."""
         self.lines = lines
+        self._widths = [end - start for start, end in strips]
         self._placed = [[(nearest(strips, run.box), run) for run in line.runs] for line in lines]
         self.columns = self._figured()
         self._first_label = min((c for placed in self._placed for c, _ in placed if c not in self.columns), default=0)
@@ -244,11 +254,12 @@ class Body:
         for column, runs in self._runs.items():
             block: list[int] = []
             begun = self._coded.get(column, frozenset())
+            widest = min(self._widths[column], max(run.box[2] - run.box[0] for _, run in runs))
             for before, (i, run) in zip([None, *runs], runs, strict=False):
                 if before is None or run.middle[1] - before[1].middle[1] > reach or i in begun:
                     block = []
-                elif is_total(before[1].text) or _differ_in_size(before[1], run):
-                    block = []  # nothing goes on with that word, or in other letters
+                elif is_total(before[1].text) or _differ_in_size(before[1], run) or _leaves_room(before[1], widest):
+                    block = []  # nothing goes on with that word, in other letters, or where there is room before
                 block.append(i)
                 found[i].append(block)
         return found

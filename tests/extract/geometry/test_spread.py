@@ -52,3 +52,13 @@ def test_letters_set_apart_as_far_as_a_word_may_are_one_though_places_are_told_l
         for text, x0 in zip("营预算", starts, strict=True)
     ]
     assert [run.text for run in runs_of(chars)] == ["营预算"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "runs"), [(1.0, ["商品和服务支对个人和家庭"]), (2.0, ["商品和服务支", "对个人和家庭"])]
+)
+def test_headings_that_fill_their_columns_are_two_where_their_own_letters_leave_no_gap(
+    gap: float, runs: list[str]
+) -> None:
+    assert _at((0.0, "商品和服务支"), (60.0 + gap, "对个人和家庭")) == runs
+    assert len(_at((0.0, "商品和服"), (41.5, "务支"), (61.5 + gap, "对个人和家庭"))) == 1

@@ -86,16 +86,19 @@ def test_a_remark_alone_in_its_row_joins_no_columns(text: str, columns: int) -> 
     assert len(laid[0].edges) == columns + 1
 
 
-def test_each_line_of_an_empty_table_in_a_frame_is_a_row_below_the_rule_under_its_headings() -> None:
+@pytest.mark.parametrize("numbered", [False, True])
+def test_each_line_of_an_empty_table_in_a_frame_is_a_row_below_the_rule_under_its_headings(*, numbered: bool) -> None:
     rules = [Edge(y, 0.0, 200.0) for y in (0.0, 20.0, 80.0)]
+    numbers = [_stacked(("1", 20.0, 14.0), ("2", 105.0, 14.0), ("3", 165.0, 14.0))] if numbered else []
     labels = ["合计", "因公出国（境）费", "公务接待费"]
     lines = [
-        _stacked(("经费内容", 10.0, 5.0), ("合计", 100.0, 5.0), ("基金", 160.0, 5.0)),
+        _stacked(("经费内容", 10.0, 2.0), ("合计", 100.0, 2.0), ("基金", 160.0, 2.0)),
+        *numbers,
         *(_stacked((label, 10.0, 25.0 + 16 * n)) for n, label in enumerate(labels)),
     ]
     laid = row_ruled_table(lines, rules, 1, Ruling(rules, []), None)
     assert laid is not None
-    assert [row[0].text for row in laid[0].rows] == ["经费内容", *labels]
+    assert [row[0].text for row in laid[0].rows] == ["经费内容", *(["1"] if numbered else []), *labels]
 
 
 @pytest.mark.parametrize(("left", "heads"), [(10.0, 3), (100.0, 4)])

@@ -1,5 +1,7 @@
 """Which lines of a table without rules are one row."""
 
+from dataclasses import replace
+
 from extract.geometry.runs import Run
 from extract.layout.lines import Line
 from extract.layout.rows import Body
@@ -106,3 +108,26 @@ def test_a_label_does_not_go_on_in_letters_of_another_size() -> None:
     ]
     rows = [[run.text for run in band.runs] for band in Body(lines, STRIPS).rows()]
     assert rows[1:3] == [["解决历史遗留问题及改革成本支出", "4.00"], ["国有企业退休人员", "社会化管理补助", "3.00"]]
+
+
+def test_a_line_that_leaves_room_in_its_column_does_not_go_on_below() -> None:
+    """Two rows without figures stand closer than the others; the first could have held what the second says."""
+
+    def line(y: float, wide: float, label: str, figure: str = "") -> Line:
+        texts = (Run(label, (0.0, y, wide, y + 10), ()),)
+        return Line((*texts, Run(figure, (100.0, y, 150.0, y + 10), ())) if figure else texts)
+
+    lines = [
+        line(0.0, 20.0, "合计", "2.26"),
+        line(16.0, 40.0, "接待费"),
+        line(32.0, 50.0, "出国（境）费"),
+        line(56.0, 80.0, "公务用车购置及运行费", "2.26"),
+        line(86.0, 80.0, "其中：公务用车购置费", "2.26"),
+    ]
+    rows = [[run.text for run in band.runs] for band in Body(lines, STRIPS).rows()]
+    assert rows[1:3] == [["接待费"], ["出国（境）费"]]
+    wide = [
+        replace(each, runs=(replace(each.runs[0], box=(0.0, each.y - 5, 78.0, each.y + 5)),)) for each in lines[1:3]
+    ]
+    rows = [[run.text for run in band.runs] for band in Body([lines[0], *wide, *lines[3:]], STRIPS).rows()]
+    assert rows[1] == ["接待费", "出国（境）费"]
