@@ -100,7 +100,7 @@ def _ends_code(held: Sequence[Char], char: Char) -> bool:
 def _is_even(last: Sequence[Char], char: Char, tall: float) -> bool:
     """Whether another ideograph follows the last ones behind a gap, between which there is none at all."""
     letters = len(last) == _SET and all(c["text"] > "\u2e80" and not c["text"].isdecimal() for c in (*last, char))
-    return letters and all(abs(other["x0"] - one["x1"]) <= _EVEN * tall for one, other in pairwise(last))
+    return letters and all(other["x0"] - one["x1"] <= _EVEN * tall for one, other in pairwise(last))
 
 
 def _ends_in_cents(held: Sequence[Char]) -> bool:
