@@ -11,6 +11,7 @@ from budget.checks.notices.notice import Notice
 from budget.checks.notices.printing import FINER
 from budget.checks.notices.repeated import REPEATED
 from budget.disclosure import Address
+from budget.label import half_width
 from budget.proposals import Presumes
 from budget.suggest.codes import lost_digits
 from budget.suggest.exchanged_codes import exchanged_codes
@@ -147,7 +148,7 @@ def _coarser(ground: Ground, notice: Notice, known: Known) -> Iterator[Candidate
     """The figure without one of its decimals, of which it prints one too many: likeliest one that stands twice."""
     at = notice.where[0]
     text = ground.text(at).strip()
-    point = text.find(".")
+    point = half_width(text).find(".")
     faithful = ground.is_faithful(at)
     presumes: Presumes = "emended" if faithful else "misread"
     more = IMPLIED // 2 if faithful else 0

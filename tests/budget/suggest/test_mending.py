@@ -151,12 +151,15 @@ def test_two_rows_that_were_read_as_one_are_two_again(sound: Disclosure) -> None
     assert texts(apply_all(wronged, first.changes), "t6.1") == texts(sound, "t6.1")
 
 
-def test_a_figure_finer_than_its_table_loses_the_digit_that_stands_twice(sound: Disclosure, written: Written) -> None:
+@pytest.mark.parametrize(("read", "whole"), [("120.550", "120.50"), ("１２０．５５０", "１２０．５０")])
+def test_a_figure_finer_than_its_table_loses_the_digit_that_stands_twice(
+    sound: Disclosure, written: Written, read: str, whole: str
+) -> None:
     at = Address("t3.1", "p3.4", "basic")
     assert sound.cell(at).text == "120.50"
-    wronged = written(sound, at, "120.550")
+    wronged = written(sound, at, read)
     first, *others = for_notice(wronged, "form.decimals")
-    assert first.changes == (SetCell(at, "120.550", "120.50"),)
+    assert first.changes == (SetCell(at, read, whole),)
     assert first.kind == "digit-doubled"
     assert all(other.mends for other in others)
 
